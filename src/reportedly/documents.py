@@ -1,0 +1,104 @@
+"""Reads Turtle documents strictly, and says where they are wrong."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import IdentifiedNode, Node
+
+from reportedly.errors import DocumentSyntaxError, FileError
+from reportedly.terms import PREFIXES
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises FileError if there is no such file, or it can't be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(f"There is no file {path}.", hint="Check the path.") from error
+    except IsADirectoryError as error:
+        raise FileError(f"{path} is a folder.", hint="Name a file inside it.") from error
+    except OSError as error:
+        raise FileError(
+            f"{path} can’t be read: {error.strerror}.", hint="Check that you may read it."
+        ) from error
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, with its line ends as they stand.
+
+    Raises FileError if it can't be read or isn't UTF-8, with the line of the first bad byte.
+    """
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            f"{path}, line {line}, is not UTF-8 text (byte {error.start}: {error.reason}).",
+            hint="Save the file as UTF-8.",
+        ) from error
+
+
+def read_turtle(path: Path) -> Graph:
+    """Return the graph of a Turtle file, blank nodes and lexical forms as they were written.
+
+    Raises FileError if it can't be read, DocumentSyntaxError with line and column if it isn't
+    Turtle. See https://www.w3.org/TR/turtle/.
+    """
+    return parse_turtle(read_bytes(path), name=str(path))
+
+
+def parse_turtle(data: bytes, *, name: str) -> Graph:
+    """Return the graph of a Turtle document in bytes of UTF-8; `name` is for messages.
+
+    Raises DocumentSyntaxError with line and column. Relative IRIs are errors: a document must
+    mean the same wherever it lies.
+    """
+    graph = Graph()
+    try:
+        parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
+        for quad in parser:
+            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+    except SyntaxError as error:
+        raise _syntax_error(error, data, name) from error
+    for prefix, namespace in (PREFIXES | parser.prefixes).items():
+        graph.bind(prefix, namespace, replace=True)
+    return graph
+
+
+def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    match term:
+        case ox.NamedNode():
+            return URIRef(term.value)
+        case ox.BlankNode():
+            return BNode(term.value)
+        case ox.Literal():
+            return _literal(term)
+        case _:
+            raise SyntaxError("triple terms (RDF 1.2) are not supported")
+
+
+def _literal(literal: ox.Literal) -> Literal:
+    if literal.language:
+        return Literal(literal.value, lang=literal.language)
+    datatype: IdentifiedNode | None = URIRef(literal.datatype.value)
+    if literal.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        datatype = None
+    return Literal(literal.value, datatype=datatype, normalize=False)
+
+
+def _syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
+    line, column = error.lineno or 1, error.offset or 1
+    lines = data.decode("utf-8", errors="replace").split("\n")
+    reason = error.msg.partition(": ")[2] or error.msg
+    return DocumentSyntaxError(
+        name=name,
+        reason=reason,
+        line=line,
+        column=column,
+        source=lines[line - 1].rstrip("\r") if line <= len(lines) else "",
+    )
