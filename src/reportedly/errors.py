@@ -3,14 +3,14 @@
     ReportedlyError
     ├── SettingsError
     ├── FileError
-    │   └── DocumentSyntaxError
+    │   ├── DocumentSyntaxError
+    │   └── ReportError
     ├── QueryError
     │   └── QuerySyntaxError
-    ├── StoreError
-    │   ├── StoreLocked
-    │   ├── StoreNotWritable
-    │   └── StoreVersionMismatch
-    └── TextMismatch
+    └── StoreError
+        ├── StoreLocked
+        ├── StoreNotWritable
+        └── StoreVersionMismatch
 
 Each class has a `code` (stable, for programs) and a `title` (for people); each error says what
 happened in `detail` and how to mend it in `hint`.
@@ -51,6 +51,13 @@ class DocumentSyntaxError(FileError):
         self.line = line
         self.column = column
         self.source = source
+
+
+class ReportError(FileError):
+    """A file that is RDF, but not the description of one report."""
+
+    code = "not-a-report"
+    title = "Not a report"
 
 
 def pointer(source: str, column: int) -> tuple[str, str]:

@@ -1,0 +1,70 @@
+"""`reportedly verify`: a report's passages against the text that it was made from."""
+
+from pathlib import Path
+
+import click
+
+from reportedly import documents, verification
+from reportedly.verification import Passage, Verification
+
+
+@click.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.option(
+    "--text",
+    "text_file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The text that the report was made from, in UTF-8, as it was: every character counts.",
+)
+@click.pass_context
+def verify(context: click.Context, report: Path, text_file: Path) -> None:
+    r"""Check that every passage of REPORT is in a text, at its place.
+
+    REPORT is a Turtle file that describes one report. It holds positions and digests, never the
+    running text; whoever has the text can check them. The first passage that differs is named.
+
+    \b
+    Exit codes: 0 every passage agrees, 1 one differs, 2 a file can't be read.
+    Example:    reportedly verify data/reports/syria-2024-12-02.ttl --text report.txt
+    """
+    text = documents.read_text(text_file)
+    outcome = verification.verify(documents.read_turtle(report), text)
+    for line in _describe(outcome, text):
+        click.echo(line)
+    context.exit(0 if outcome.agrees else 1)
+
+
+def _describe(outcome: Verification, text: str) -> list[str]:
+    if outcome.agrees:
+        return [f"All {outcome.checked} passages of {outcome.report} agree.", _whole(outcome)]
+    first, *others = outcome.differing
+    lines = [_difference(first, outcome), _cure(first, text)]
+    if others:
+        lines.append(f"{len(others)} of the other {outcome.checked - 1} passages differ as well.")
+    return lines
+
+
+def _whole(outcome: Verification) -> str:
+    if outcome.same_text:
+        return "The text is the very one that the report was made from."
+    return "The text differs elsewhere from the one that the report was made from."
+
+
+def _difference(passage: Passage, outcome: Verification) -> str:
+    name = passage.iri.removeprefix(outcome.report)
+    return f"{name} is not at characters {passage.start} to {passage.end} of the text."
+
+
+def _cure(passage: Passage, text: str) -> str:
+    place = verification.find_elsewhere(passage, text)
+    if place is None:
+        return "It is nowhere else in the text: the words there were changed."
+    moved = place - passage.start
+    if moved == 0:
+        return "Its digest agrees, but the words given with it are not those of the text."
+    change = "more" if moved > 0 else "fewer"
+    return (
+        f"The same words begin at character {place}: "
+        f"the text has {abs(moved)} characters {change} before them."
+    )

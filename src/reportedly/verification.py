@@ -1,0 +1,127 @@
+"""Checks a report's passages against the text that it was made from.
+
+The data holds positions and digests, never the running text: whoever has the text can check that
+every passage is where the data says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+
+from reportedly.errors import ReportError
+from reportedly.terms import OA, RPT
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a text, as the data describes it.
+
+    `start` and `end` are code points from 0, `end` exclusive; `digest` is the SHA-256 of the
+    stretch in UTF-8; `words` are the words that stand there, where the data has them.
+    """
+
+    iri: URIRef
+    start: int
+    end: int
+    digest: str
+    words: str | None
+
+    def matches(self, text: str) -> bool:
+        """Say whether the text has this passage at its place."""
+        stretch = text[self.start : self.end]
+        return digest_of(stretch) == self.digest and self.words in (None, stretch)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The outcome of one check.
+
+    `same_text` says whether the whole text is the one that the report was made from, `checked`
+    how many passages were compared; `differing` are those that the text does not have at their
+    place, in reading order.
+    """
+
+    report: URIRef
+    same_text: bool
+    checked: int
+    differing: tuple[Passage, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every passage is in the text at its place."""
+        return not self.differing
+
+
+def verify(graph: Graph, text: str) -> Verification:
+    """Compare every passage of the one report in `graph` with `text`.
+
+    Raises ReportError if the graph holds no report or more than one, or a passage without
+    position and digest. Positions are those of the Web Annotation Data Model:
+    https://www.w3.org/TR/annotation-model/#text-position-selector.
+    """
+    report = _the_report(graph)
+    passages = sorted(_passages(graph, report), key=lambda p: (p.start, p.end, p.iri))
+    return Verification(
+        report=report,
+        same_text=digest_of(text) == str(graph.value(report, RPT.digest)),
+        checked=len(passages),
+        differing=tuple(p for p in passages if not p.matches(text)),
+    )
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as 64 hexadecimal digits in lower case."""
+    return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def find_elsewhere(passage: Passage, text: str) -> int | None:
+    """Return where in the text the passage does stand, nearest to its place, or None.
+
+    A number says that something before it was added to the text or taken away.
+    """
+    length = passage.end - passage.start
+    starts = sorted(range(len(text) - length + 1), key=lambda s: abs(s - passage.start))
+    found = (s for s in starts if digest_of(text[s : s + length]) == passage.digest)
+    return next(found, None)
+
+
+def _the_report(graph: Graph) -> URIRef:
+    reports = [r for r in graph.subjects(RDF.type, RPT.Report) if isinstance(r, URIRef)]
+    if len(reports) != 1:
+        raise ReportError(
+            f"The file describes {len(reports) or 'no'} reports; one is needed.",
+            hint="Name the Turtle file of a single report: one resource of type rpt:Report.",
+        )
+    return reports[0]
+
+
+def _passages(graph: Graph, report: URIRef) -> Iterator[Passage]:
+    for passage in graph.subjects(OA.start):
+        if isinstance(passage, URIRef) and passage.startswith(f"{report}#"):
+            yield Passage(
+                iri=passage,
+                start=_position(graph, passage, OA.start),
+                end=_position(graph, passage, OA.end),
+                digest=str(graph.value(passage, RPT.digest)),
+                words=_words(graph, passage),
+            )
+
+
+def _position(graph: Graph, passage: URIRef, bound: URIRef) -> int:
+    value = graph.value(passage, bound)
+    try:
+        return int(str(value))
+    except ValueError as error:
+        raise ReportError(
+            f"{passage} has no whole number as {bound.n3(graph.namespace_manager)}.",
+            hint="Run reportedly validate on the file first; it finds this and the like.",
+        ) from error
+
+
+def _words(graph: Graph, passage: URIRef) -> str | None:
+    wordings = (graph.value(d, RPT.wording) for d in graph.subjects(RPT.passage, passage))
+    words = graph.value(passage, OA.exact) or next(wordings, None)
+    return None if words is None else str(words)
