@@ -1,20 +1,30 @@
 """Every error that reportedly raises, in one tree.
 
     ReportedlyError
-    ├── SettingsError
+    ├── ListenError
     ├── FileError
     │   ├── DocumentSyntaxError
     │   └── ReportError
+    ├── RequestError
+    │   ├── UnsupportedContentType
+    │   └── RequestTooLarge
+    ├── NotAcceptable
     ├── QueryError
-    │   └── QuerySyntaxError
+    │   ├── QuerySyntaxError
+    │   └── QueryRefused
     └── StoreError
+        ├── StoreMissing
+        ├── StoreForeign
         ├── StoreLocked
         ├── StoreNotWritable
         └── StoreVersionMismatch
 
 Each class has a `code` (stable, for programs) and a `title` (for people); each error says what
-happened in `detail` and how to mend it in `hint`.
+happened in `detail` and how to mend it in `hint`. All of them survive pickling, so that an error
+raised in another process arrives whole.
 """
+
+from typing import Any
 
 
 class ReportedlyError(Exception):
@@ -27,6 +37,16 @@ class ReportedlyError(Exception):
         super().__init__(detail)
         self.detail = detail
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).__new__, (type(self), *self.args), vars(self)
+
+
+class ListenError(ReportedlyError):
+    """The server can't listen on the address that it was given."""
+
+    code = "listen"
+    title = "The address can’t be used"
 
 
 class FileError(ReportedlyError):
@@ -58,6 +78,114 @@ class ReportError(FileError):
 
     code = "not-a-report"
     title = "Not a report"
+
+
+class RequestError(ReportedlyError):
+    """A request that can't be understood."""
+
+    code = "request"
+    title = "The request can’t be understood"
+
+
+class UnsupportedContentType(RequestError):
+    """A request whose body is of a media type that is not read here."""
+
+    code = "unsupported-content-type"
+    title = "The body is of a type that is not read here"
+
+
+class RequestTooLarge(RequestError):
+    """A request, or the query in it, that is longer than the limit."""
+
+    code = "too-large"
+    title = "The request is too large"
+
+
+class NotAcceptable(ReportedlyError):
+    """None of the accepted media types can be written; `available` lists those that can."""
+
+    code = "not-acceptable"
+    title = "There is no such representation"
+
+    def __init__(self, *, available: tuple[str, ...]) -> None:
+        super().__init__(
+            "The answer can’t be written in any of the media types that you accept.",
+            hint=f"There are: {', '.join(available)}.",
+        )
+        self.available = available
+
+
+class QueryError(ReportedlyError):
+    """A query that can't be answered."""
+
+    code = "query"
+    title = "The query can’t be answered"
+
+
+class QuerySyntaxError(QueryError):
+    """A query that breaks the grammar, at a known place.
+
+    `line` and `column` count from 1, the column in code points; `source` is that line.
+    """
+
+    code = "query-syntax"
+    title = "The query has a syntax error"
+
+    def __init__(self, *, reason: str, line: int, column: int, source: str, hint: str = "") -> None:
+        super().__init__(f"Line {line}, column {column}: {reason}.")
+        self.hint = "\n".join(filter(None, (*pointer(source, column), hint)))
+        self.line = line
+        self.column = column
+        self.source = source
+
+
+class QueryRefused(QueryError):
+    """A query that asks for what is not done here, or that could bring the engine down."""
+
+    code = "query-refused"
+    title = "The query is refused"
+
+
+class StoreError(ReportedlyError):
+    """A store that can't be used."""
+
+    code = "store"
+    title = "The store can’t be used"
+
+
+class StoreMissing(StoreError):
+    """There is no store in the directory."""
+
+    code = "store-missing"
+    title = "There is no store"
+
+
+class StoreForeign(StoreError):
+    """The directory holds files that are not a store's."""
+
+    code = "store-foreign"
+    title = "The directory is not a store"
+
+
+class StoreLocked(StoreError):
+    """Another process has the store open."""
+
+    code = "store-locked"
+    title = "The store is in use"
+
+
+class StoreNotWritable(StoreError):
+    """The directory of the store can't be made or written."""
+
+    code = "store-not-writable"
+    title = "The store can’t be written"
+
+
+class StoreVersionMismatch(StoreError):
+    """The store was laid out by another version of reportedly."""
+
+    code = "store-version"
+    title = "The store is of another version"
 
 
 def pointer(source: str, column: int) -> tuple[str, str]:
