@@ -19,7 +19,7 @@ from reportedly.verification import Passage, Verification
 )
 @click.pass_context
 def verify(context: click.Context, report: Path, text_file: Path) -> None:
-    r"""Check that every passage of REPORT is in a text, at its place.
+    """Check that every passage of REPORT is in a text, at its place.
 
     REPORT is a Turtle file that describes one report. It holds positions and digests, never the
     running text; whoever has the text can check them. The first passage that differs is named.
