@@ -51,14 +51,11 @@ kind:relay
 
 :shape
     sh:in ( 1 true "a \\"word\\"" <https://example.org/a.b> ) ;
-    sh:or (
-        [
-            sh:path rpt:length
-        ]
-        [
-            sh:path rpt:point
-        ]
-    ) .
+    sh:not [
+        sh:path [ sh:inversePath rpt:figure ] ;
+        sh:minCount 1
+    ] ;
+    sh:or ( [ sh:path rpt:length ] [ sh:path rpt:point ] ) .
 
 []
     a owl:AllDisjointClasses ;

@@ -141,7 +141,10 @@ class _Writer:
 
     def _blank(self, node: BNode, depth: int) -> str:
         if self.graph.value(node, RDF.first) is None:
-            return f"[\n{self._description(node, depth + 1)}\n{'    ' * depth}]"
+            description = self._description(node, depth + 1)
+            if "\n" not in description:
+                return f"[ {description.strip()} ]"
+            return f"[\n{description}\n{'    ' * depth}]"
         return self._list(list(Collection(self.graph, node)), depth)
 
     def _list(self, members: list[Node], depth: int) -> str:
