@@ -1,5 +1,6 @@
 """Reads Turtle documents strictly, and says where they are wrong."""
 
+import logging
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,6 +9,9 @@ from rdflib.term import IdentifiedNode, Node
 
 from reportedly.errors import DocumentSyntaxError, FileError
 from reportedly.terms import PREFIXES
+
+logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
+"""Literals that are not of their datatype are for validation to report, not for a log."""
 
 
 def read_bytes(path: Path) -> bytes:

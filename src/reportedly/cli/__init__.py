@@ -9,6 +9,7 @@ from reportedly import __version__
 from reportedly.errors import ReportedlyError
 
 COMMANDS = {
+    "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",
 }
 """Name of each command to the module that defines it, in the order of the help."""

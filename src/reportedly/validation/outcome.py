@@ -1,0 +1,116 @@
+"""What a validation comes to, read from the report that a SHACL engine writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import SH
+from rdflib.paths import Path
+from rdflib.term import Node
+
+
+class Severity(StrEnum):
+    """How grave a finding is, the gravest first; only violations keep data from conforming.
+
+    See https://www.w3.org/TR/shacl/#severity.
+    """
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_SEVERITIES: Mapping[Node | None, Severity] = {
+    SH.Violation: Severity.VIOLATION,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of a validation: which node is at fault, where, by which shape, and the cure.
+
+    `path` is the property, or the SPARQL property path, from the focus node to the `value`;
+    `messages` has a text for each language. See https://www.w3.org/TR/shacl/#results.
+    """
+
+    severity: Severity
+    focus: Node
+    path: URIRef | Path | None
+    value: Node | None
+    component: Node
+    shape: Node
+    messages: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The findings, the gravest first, and the W3C report that they come from."""
+
+    findings: tuple[Finding, ...]
+    report: Graph
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings and information do not count."""
+        return not self.count(Severity.VIOLATION)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def read(report: Graph) -> Outcome:
+    """Return the outcome that a `sh:ValidationReport` tells of.
+
+    Raises ValueError where the report lacks what every result must have.
+    """
+    roots = report.subjects(SH.conforms)
+    results = (result for root in roots for result in report.objects(root, SH.result))
+    findings = (_finding(report, result) for result in results)
+    return Outcome(tuple(sorted(findings, key=_order)), report)
+
+
+def _finding(report: Graph, result: Node) -> Finding:
+    path = report.value(result, SH.resultPath)
+    messages = report.objects(result, SH.resultMessage)
+    return Finding(
+        severity=_SEVERITIES[report.value(result, SH.resultSeverity)],
+        focus=_required(report, result, SH.focusNode),
+        path=None if path is None else _path(report, path),
+        value=report.value(result, SH.value),
+        component=_required(report, result, SH.sourceConstraintComponent),
+        shape=_required(report, result, SH.sourceShape),
+        messages={m.language or "": str(m) for m in messages if isinstance(m, Literal)},
+    )
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, str]:
+    rank = list(Severity).index(finding.severity)
+    rest = (finding.focus, finding.path, finding.shape, finding.value)
+    focus, path, shape, value = map(str, rest)
+    return rank, focus, path, shape, value
+
+
+def _required(report: Graph, result: Node, term: URIRef) -> Node:
+    value = report.value(result, term)
+    if value is None:
+        raise ValueError(f"a result without {term.n3(report.namespace_manager)}")
+    return value
+
+
+def _path(report: Graph, node: Node) -> URIRef | Path:
+    """Read a property path; ours are predicates, inverses of them and alternatives of both."""
+    if isinstance(node, URIRef):
+        return node
+    if (inverse := report.value(node, SH.inversePath)) is not None:
+        return ~_path(report, inverse)
+    alternatives = report.value(node, SH.alternativePath)
+    if alternatives is None:
+        raise ValueError("a result with a property path of a kind that our shapes do not use")
+    return reduce(or_, (_path(report, each) for each in Collection(report, alternatives)))
