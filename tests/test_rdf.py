@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
+from rdflib.namespace import RDF
 
 from reportedly import resources
 from reportedly.rdf import canonical_turtle
@@ -88,6 +89,11 @@ def test_order_of_triples_does_not_matter(seed: int) -> None:
     assert canonical_turtle(shuffled) == EXAMPLE
 
 
+def test_blank_node_without_description() -> None:
+    text = canonical_turtle(Graph().parse(data="<a:s> <a:p> [] ."))
+    assert text == "<a:s>\n    <a:p> [] .\n"
+
+
 def test_text_keeps_quotes_lines_and_backslashes() -> None:
     graph = Graph().parse(data=r'<a:s> <a:p> """one "two" \\three' + '\n\tfour\\""""@fr, "" .')
     assert isomorphic(graph, Graph().parse(data=canonical_turtle(graph)))
@@ -99,9 +105,11 @@ def test_text_keeps_quotes_lines_and_backslashes() -> None:
         "<a:s> <a:p> _:b . <a:t> <a:p> _:b . _:b <a:p> 1 .",
         "_:a <a:p> _:b . _:b <a:p> _:a .",
         "<a:s> <a:p> _:a . _:a <a:p> _:b . _:b <a:p> _:a .",
+        "<a:s> <a:p> _:l . _:l rdf:first 1 , 2 ; rdf:rest () .",
+        "<a:s> <a:p> _:l . _:l rdf:first 1 ; rdf:rest () ; <a:p> 2 .",
     ],
-    ids=["shared", "circle", "circle with a tail"],
+    ids=["shared", "circle", "circle with a tail", "list with two heads", "list with a tag"],
 )
 def test_blank_nodes_that_are_no_tree_are_refused(turtle: str) -> None:
     with pytest.raises(ValueError, match="IRI"):
-        canonical_turtle(Graph().parse(data=turtle))
+        canonical_turtle(Graph().parse(data=f"PREFIX rdf: <{RDF}> {turtle}"))

@@ -17,6 +17,7 @@ _BARE = {
     XSD.integer: re.compile(r"[+-]?\d+"),
     XSD.decimal: re.compile(r"[+-]?\d*\.\d+"),
 }
+_INDENT = "    "
 _LIST_WIDTH = 60
 _LANGUAGES = ("en", "fr", "ar")
 _SUBJECT_TYPES = (
@@ -51,15 +52,16 @@ def canonical_turtle(graph: Graph) -> str:
     classes and properties come before other subjects; concepts follow their scheme; the rest is in
     the order of IRIs. Blank nodes and lists stand where they are used. Comments are not kept.
 
-    Raises ValueError where a blank node is used twice or in a circle: give it an IRI.
+    Raises ValueError where a blank node is used twice, in a circle or in a broken list: give it an
+    IRI.
 
     See https://www.w3.org/TR/turtle/.
     """
     writer = _Writer(graph)
     blocks = [*map(writer.block, writer.named()), *sorted(map(writer.block, writer.loose()))]
     if writer.written != len(graph):
-        raise ValueError("blank nodes form a circle; give one of them an IRI")
-    return "\n\n".join([writer.prefixes(), *blocks]) + "\n"
+        raise ValueError("blank nodes form a circle or a broken list; give one of them an IRI")
+    return "\n\n".join(filter(None, [writer.prefixes(), *blocks])) + "\n"
 
 
 class _Writer:
@@ -100,8 +102,7 @@ class _Writer:
 
     def _description(self, subject: Node, depth: int) -> str:
         predicates = sorted(set(self.graph.predicates(subject)), key=self._predicate_key)
-        indent = "    " * depth
-        lines = (indent + self._statements(subject, each, depth) for each in predicates)
+        lines = (_INDENT * depth + self._statements(subject, each, depth) for each in predicates)
         return " ;\n".join(lines)
 
     def _predicate_key(self, predicate: Node) -> tuple[int, str]:
@@ -114,8 +115,8 @@ class _Writer:
         self.written += len(objects)
         if len(objects) == 1 or predicate == RDF.type:
             return f"{verb} {', '.join(self._ordered(objects, depth))}"
-        indent = "\n" + "    " * (depth + 1)
-        return f"{verb}{indent}{f' ,{indent}'.join(self._ordered(objects, depth + 1))}"
+        line = "\n" + _INDENT * (depth + 1)
+        return verb + line + f" ,{line}".join(self._ordered(objects, depth + 1))
 
     def _ordered(self, objects: Iterable[Node], depth: int) -> list[str]:
         texts = [(_language_rank(node), self._text(node, depth)) for node in objects]
@@ -143,8 +144,8 @@ class _Writer:
         if self.graph.value(node, RDF.first) is None:
             description = self._description(node, depth + 1)
             if "\n" not in description:
-                return f"[ {description.strip()} ]"
-            return f"[\n{description}\n{'    ' * depth}]"
+                return f"[ {description.strip()} ]" if description else "[]"
+            return f"[\n{description}\n{_INDENT * depth}]"
         return self._list(list(Collection(self.graph, node)), depth)
 
     def _list(self, members: list[Node], depth: int) -> str:
@@ -152,8 +153,8 @@ class _Writer:
         texts = [self._text(member, depth + 1) for member in members]
         if sum(map(len, texts)) <= _LIST_WIDTH and not any("\n" in text for text in texts):
             return f"( {' '.join(texts)} )"
-        indent = "\n" + "    " * depth
-        return f"({''.join(f'{indent}    {text}' for text in texts)}{indent})"
+        line = "\n" + _INDENT * depth
+        return "(" + "".join(line + _INDENT + text for text in texts) + line + ")"
 
     def _iri(self, iri: str) -> str:
         for prefix, namespace in self._namespaces.items():
