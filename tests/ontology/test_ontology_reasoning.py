@@ -65,10 +65,10 @@ prov:actedOnBehalfOf rdfs:domain prov:Agent ; rdfs:range prov:Agent .
 prov:wasAssociatedWith rdfs:domain prov:Activity ; rdfs:range prov:Agent .
 prov:atLocation rdfs:range prov:Location .
 prov:Activity owl:disjointWith prov:Entity .
-sem:hasActor rdfs:domain sem:Event ; rdfs:range sem:Actor .
-sem:hasPlace rdfs:domain sem:Event ; rdfs:range sem:Place .
+sem:hasActor rdfs:range sem:Actor .
+sem:hasPlace rdfs:range sem:Place .
 """
-"""What the aligned vocabularies themselves say of the terms that the alignments touch."""
+"""What PROV-O and SEM themselves say of the terms that the alignments touch."""
 
 
 def consistent(graph: Graph) -> tuple[bool, set[str]]:
