@@ -68,7 +68,7 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
         for quad in parser:
             graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     except SyntaxError as error:
-        raise _syntax_error(error, data, name) from error
+        raise syntax_error(error, data, name) from error
     for prefix, namespace in (PREFIXES | parser.prefixes).items():
         graph.bind(prefix, namespace, replace=True)
     return graph
@@ -95,7 +95,8 @@ def _literal(literal: ox.Literal) -> Literal:
     return Literal(literal.value, datatype=datatype, normalize=False)
 
 
-def _syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
+def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
+    """Return the error of a document in terms of ours, from one of Oxigraph's."""
     line, column = error.lineno or 1, error.offset or 1
     lines = data.decode("utf-8", errors="replace").split("\n")
     reason = error.msg.partition(": ")[2] or error.msg

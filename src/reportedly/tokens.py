@@ -72,11 +72,12 @@ _TERMINALS: Final = {
     Kind.SIGN: r"<<\(|\)>>|<<|>>|\{\||\|\}|\^\^|\|\||&&|!=|<=|>=|[][{}().,;*/|^!?+=<>~-]",
 }
 _SCANNER: Final = re.compile(
-    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items())
-    + r"|(?P<gap>[ \t\r\n]+|#[^\r\n]*)|(?P<fault>.)",
+    r"(?:[ \t\r\n]++|#[^\r\n]*+)*+(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items())
+    + r"|(?P<end>\Z)|(?P<fault>.))",
     re.DOTALL,
 )
-_KINDS: Final[dict[str | None, Kind]] = {kind.value: kind for kind in Kind}
+_KINDS: Final = {kind.value: kind for kind in Kind}
 
 
 def scan(query: str) -> Scan:
@@ -109,11 +110,11 @@ def syntax_error(query: str, place: int, reason: str, *, hint: str = "") -> Quer
 
 def _terminals(query: str) -> Iterator[Token]:
     for match in _SCANNER.finditer(query):
-        kind = _KINDS.get(match.lastgroup)
-        if kind:
-            yield Token(kind, match[0], match.start())
-        elif match.lastgroup == "fault":
-            raise _fault(query, match.start())
+        group = match.lastgroup or "end"
+        if group in _KINDS:
+            yield Token(_KINDS[group], match[group], match.start(group))
+        elif group == "fault":
+            raise _fault(query, match.start(group))
 
 
 def _fault(query: str, place: int) -> QuerySyntaxError:

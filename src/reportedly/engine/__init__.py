@@ -1,0 +1,1 @@
+"""Engines: what stores graphs and answers queries, behind one port."""

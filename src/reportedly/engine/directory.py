@@ -1,0 +1,118 @@
+"""The directory of a store on disk.
+
+    VERSION      the version of this layout, written before anything else
+    state.json   the revision, and the digests of the shipped graphs that were loaded
+    data/        the database of the engine
+
+Only who has the database open may write `state.json`.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Final
+
+from reportedly.errors import (
+    StoreError,
+    StoreForeign,
+    StoreMissing,
+    StoreNotWritable,
+    StoreVersionMismatch,
+)
+
+LAYOUT: Final = "reportedly store 1"
+
+
+@dataclass(frozen=True)
+class State:
+    """What a store remembers beside its graphs.
+
+    `shipped` has the SHA-256 of each shipped graph, by its IRI, as it was last loaded.
+    """
+
+    revision: int = 0
+    shipped: dict[str, str] = field(default_factory=dict)
+
+
+class Directory:
+    """A directory that holds a store, or can be made to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = path / "data"
+        self._version = path / "VERSION"
+        self._state = path / "state.json"
+
+    def claim(self, *, create: bool) -> None:
+        """Make sure that the directory holds a store of this layout.
+
+        A directory that is missing or empty becomes one if `create` says so. Raises StoreMissing,
+        StoreForeign, StoreVersionMismatch or StoreNotWritable.
+        """
+        if self._version.is_file():
+            self._check_version()
+        elif not create:
+            raise StoreMissing(
+                f"There is no store in {self.path}.",
+                hint="Check the path. `reportedly serve --store DIR` makes a new store.",
+            )
+        else:
+            self._create()
+
+    def read_state(self) -> State:
+        """Return what was last written; the state of a new store if nothing was.
+
+        Raises StoreError if it can't be read.
+        """
+        try:
+            return State(**json.loads(self._state.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return State()
+        except (OSError, ValueError, TypeError) as error:
+            raise StoreError(
+                f"{self._state} is damaged or can’t be read.",
+                hint="Remove it: the shipped reports are loaded again, all other graphs stay.",
+            ) from error
+
+    def write_state(self, state: State) -> None:
+        """Write the state; a crash leaves the old one or the new. Raises StoreNotWritable."""
+        self._write(self._state, json.dumps(asdict(state), indent=1))
+
+    def _check_version(self) -> None:
+        found = self._version.read_text(encoding="utf-8", errors="replace").strip()
+        if found != LAYOUT:
+            raise StoreVersionMismatch(
+                f"{self.path} is a “{found[:60]}”, but here only a “{LAYOUT}” is read.",
+                hint="Nothing was changed. Use the version that wrote it, or another directory.",
+            )
+
+    def _create(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            held = {entry.name for entry in self.path.iterdir()} - {"VERSION.new"}
+        except OSError as error:
+            raise self._not_writable(error) from error
+        if held:
+            raise StoreForeign(
+                f"{self.path} is not a store, and it is not empty (it holds {min(held)}).",
+                hint="Nothing was changed. Name an empty or a new directory.",
+            )
+        self._write(self._version, LAYOUT + "\n")
+
+    def _write(self, path: Path, text: str) -> None:
+        draft = path.with_name(path.name + ".new")
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError as error:
+            raise self._not_writable(error) from error
+
+    def _not_writable(self, error: OSError) -> StoreNotWritable:
+        return StoreNotWritable(
+            f"{self.path} can’t be written: {error.strerror}.",
+            hint="Name a directory that you may write, or use `--store memory`.",
+        )

@@ -1,0 +1,188 @@
+"""Oxigraph inside this process, on disk or in memory.
+
+Only this module opens its store. https://pyoxigraph.readthedocs.io/
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, Self
+
+import pyoxigraph as ox
+from pyoxigraph import Store
+
+from reportedly import documents, media
+from reportedly.engine.directory import Directory, State
+from reportedly.engine.explanation import explain
+from reportedly.engine.layout import lay_out
+from reportedly.engine.port import Answer, Query
+from reportedly.engine.serialisation import Results, serialise
+from reportedly.errors import QueryError, StoreError, StoreLocked, StoreNotWritable
+from reportedly.tokens import Scan, scan
+
+_NOT_WRITABLE: Final = ("Permission denied", "Read-only", "not permitted", "No space")
+
+
+def evaluate(store: Store, query: Query) -> Answer:
+    """Answer a query over a store.
+
+    Evaluates and serialises on the thread that calls it: Oxigraph's results abort the process
+    when another thread reads them. Raises what `Engine.evaluate` does.
+    """
+    terminals = scan(query.text)
+    try:
+        return serialise(_results(store, query, terminals), query.accept)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"The engine gave up: {error}.") from error
+
+
+def _results(store: Store, query: Query, terminals: Scan) -> Results:
+    try:
+        return store.query(lay_out(terminals.tokens), **_dataset(query, terminals))
+    except SyntaxError as error:
+        raise explain(terminals, store.query) from error
+
+
+def _dataset(query: Query, terminals: Scan) -> dict[str, Any]:
+    """Return the dataset: the request's, else the query's own, else the union of all graphs."""
+    if query.default_graphs or query.named_graphs:
+        return {
+            "default_graph": [_name(graph) for graph in query.default_graphs],
+            "named_graphs": [_name(graph) for graph in query.named_graphs],
+        }
+    named_in_query = any("FROM" in token.word for token in terminals.tokens)
+    return {} if named_in_query else {"use_default_graph_as_union": True}
+
+
+def _name(graph: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(graph)
+    except ValueError as error:
+        raise QueryError(
+            f"“{graph}” is not an absolute IRI, and can’t name a graph.",
+            hint="Write it in full, without angle brackets: https://example.org/graph",
+        ) from error
+
+
+class Embedded:
+    """An Oxigraph store as an Engine; the one process that has it open may write it."""
+
+    def __init__(self, store: Store, state: State, directory: Directory | None) -> None:
+        self._store = store
+        self._state = state
+        self._directory = directory
+        self._writing = Lock()
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty engine that keeps nothing on disk."""
+        return cls(Store(), State(), None)
+
+    @classmethod
+    def on_disk(cls, path: Path, *, create: bool = True) -> Self:
+        """Open the store in a directory; make one there if `create` says so.
+
+        Raises StoreLocked, StoreNotWritable, StoreVersionMismatch, StoreForeign, StoreMissing, or
+        another StoreError.
+        """
+        directory = Directory(path)
+        directory.claim(create=create)
+        store = _open(directory)
+        try:
+            return cls(store, directory.read_state(), directory)
+        except StoreError:
+            del store  # unlocks it, which the error's traceback would keep from happening
+            raise
+
+    def evaluate(self, query: Query) -> Answer:
+        """Answer a query; see `Engine`."""
+        return evaluate(self._store, query)
+
+    def replace(self, graph: str, document: bytes, media_type: str) -> None:
+        """Replace a named graph; see `Engine`."""
+        name = _name(graph)
+        triples = _parse(document, media_type, graph)
+        with self._writing:
+            state = dataclasses.replace(self._state, revision=self._state.revision + 1)
+            self._keep(state)
+            self._store.update(_replacement(name, triples))
+            self._store.flush()
+            self._state = state
+
+    def bring_up_to_date(self, shipped: Mapping[str, bytes]) -> None:
+        """Load the shipped graphs that have changed since they were last loaded.
+
+        `shipped` has the Turtle document of each, by its IRI. Graphs that are no longer shipped
+        are removed; all others stay as they are.
+        """
+        digests = {graph: sha256(document).hexdigest() for graph, document in shipped.items()}
+        known = self._state.shipped
+        for graph in known.keys() | digests.keys():
+            if known.get(graph) != digests.get(graph):
+                self.replace(graph, shipped.get(graph, b""), media.TURTLE.media_type)
+        if known != digests:
+            self._state = dataclasses.replace(self._state, shipped=digests)
+            self._keep(self._state)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._store.named_graphs()))
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change, also over restarts."""
+        return self._state.revision
+
+    def close(self) -> None:
+        """Write everything to disk and let go of the store, so that another process can open it."""
+        with self._writing:
+            self._store.flush()
+            del self._store
+
+    def _keep(self, state: State) -> None:
+        if self._directory:
+            self._directory.write_state(state)
+
+
+def _open(directory: Directory) -> Store:
+    try:
+        return Store(directory.data)
+    except (OSError, RuntimeError) as error:
+        raise _refusal(directory.path, str(error)) from error
+
+
+def _refusal(path: Path, reason: str) -> StoreError:
+    if "While lock file" in reason or "lock hold by" in reason:
+        return StoreLocked(
+            f"The store in {path} is in use by another process.",
+            hint="Stop that process, ask it over HTTP, or name another directory.",
+        )
+    if any(sign in reason for sign in _NOT_WRITABLE):
+        return StoreNotWritable(
+            f"The store in {path} can’t be written: {reason}.",
+            hint="Name a directory that you may write, or use `--store memory`.",
+        )
+    return StoreError(
+        f"The store in {path} can’t be opened: {reason}.",
+        hint="Nothing was changed. Restore the directory from a backup, or name another one.",
+    )
+
+
+def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
+    form = ox.RdfFormat.from_media_type(media_type)
+    try:
+        return list(ox.parse(document, format=form, base_iri=graph, without_named_graphs=True))
+    except SyntaxError as error:
+        raise documents.syntax_error(error, document, graph) from error
+
+
+def _replacement(graph: ox.NamedNode, quads: list[ox.Quad]) -> str:
+    """Return an update, which Oxigraph does as a whole or not at all."""
+    triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    insertion = f"INSERT DATA {{ GRAPH {graph} {{ {(triples or b'').decode()} }} }}"
+    return f"DROP SILENT GRAPH {graph}; {insertion if quads else ''}"

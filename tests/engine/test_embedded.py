@@ -1,0 +1,152 @@
+"""The embedded engine: datasets, replacement, revisions, threads."""
+
+import json
+import pickle
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from reportedly.engine.embedded import Embedded
+from reportedly.engine.port import Answer, Engine, Query
+from reportedly.errors import DocumentSyntaxError, NotAcceptable, QueryError, QuerySyntaxError
+
+EX = "http://example.org/"
+TURTLE = "text/turtle"
+
+
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Embedded]:
+    in_memory = request.param == "memory"
+    engine = Embedded.in_memory() if in_memory else Embedded.on_disk(tmp_path / "store")
+    for name in ("one", "two"):
+        engine.replace(EX + name, f"<{EX}s> <{EX}p> '{name}' .".encode(), TURTLE)
+    yield engine
+    engine.close()
+
+
+def values(engine: Engine, pattern: str, **dataset: tuple[str, ...]) -> set[str]:
+    """The values of ?v."""
+    answer = engine.evaluate(Query(pattern, "application/json", **dataset))
+    return {row["v"]["value"] for row in json.loads(answer.body)["results"]["bindings"]}
+
+
+ANY = "SELECT ?v { ?s ?p ?v }"
+NAMED = "SELECT ?v { GRAPH ?g { ?s ?p ?v } }"
+
+
+def test_the_default_graph_is_the_union_of_the_named_graphs(engine: Embedded) -> None:
+    assert values(engine, ANY) == {"one", "two"}
+    assert values(engine, NAMED) == {"one", "two"}
+    assert values(engine, f"SELECT ?v {{ GRAPH <{EX}two> {{ ?s ?p ?v }} }}") == {"two"}
+
+
+def test_the_dataset_of_the_query_is_honoured(engine: Embedded) -> None:
+    assert values(engine, f"SELECT ?v FROM <{EX}one> {{ ?s ?p ?v }}") == {"one"}
+    assert values(engine, f"SELECT ?v FROM NAMED <{EX}one> {{ ?s ?p ?v }}") == set()
+    named = f"SELECT ?v FROM NAMED <{EX}one> {{ GRAPH ?g {{ ?s ?p ?v }} }}"
+    assert values(engine, named) == {"one"}
+    assert values(engine, "SELECT ?v { ?s ?p ?v } # FROM <http://example.org/one>") == {
+        "one",
+        "two",
+    }
+
+
+def test_the_dataset_of_the_request_comes_before_that_of_the_query(engine: Embedded) -> None:
+    two = (EX + "two",)
+    assert values(engine, ANY, default_graphs=two) == {"two"}
+    assert values(engine, f"SELECT ?v FROM <{EX}one> {{ ?s ?p ?v }}", default_graphs=two) == {"two"}
+    assert values(engine, NAMED, default_graphs=two) == set()
+    assert values(engine, ANY, named_graphs=two) == set()
+    assert values(engine, NAMED, named_graphs=two) == {"two"}
+
+
+def test_a_graph_can_only_be_named_by_an_absolute_iri(engine: Embedded) -> None:
+    with pytest.raises(QueryError, match="“two” is not an absolute IRI"):
+        engine.evaluate(Query(ANY, default_graphs=("two",)))
+
+
+def test_a_graph_is_replaced_as_a_whole(engine: Embedded) -> None:
+    engine.replace(EX + "one", b"<#a> <#b> 'new', [] . [] <#b> 'newer' .", TURTLE)
+    assert values(engine, ANY) > {"new", "newer", "two"}
+    assert len(engine) == 4
+    described = engine.evaluate(Query(f"DESCRIBE <{EX}one#a>", "application/n-triples"))
+    assert f"<{EX}one#a> <{EX}one#b> ".encode() in described.body
+
+
+def test_an_empty_document_removes_the_graph(engine: Embedded) -> None:
+    engine.replace(EX + "one", b"", TURTLE)
+    assert engine.graphs() == (EX + "two",)
+
+
+@pytest.mark.parametrize(
+    ("document", "media_type"),
+    [
+        (b"<#a> <#b> 'x' ;\n oops .", TURTLE),
+        (b"<http://a/a> <http://a/b> '\xff' .", TURTLE),
+        (b"<http://a/g> { <http://a/a> <http://a/b> 'x' }", "application/trig"),
+    ],
+)
+def test_what_can_not_be_read_changes_nothing(
+    engine: Embedded, document: bytes, media_type: str
+) -> None:
+    revision = engine.revision
+    with pytest.raises(DocumentSyntaxError, match=f"{EX}one, line"):
+        engine.replace(EX + "one", document, media_type)
+    assert (values(engine, ANY), engine.revision) == ({"one", "two"}, revision)
+
+
+def test_every_change_has_a_revision(engine: Embedded) -> None:
+    before = engine.revision
+    engine.replace(EX + "three", f"<{EX}s> <{EX}p> 3 .".encode(), TURTLE)
+    assert engine.revision == before + 1
+    assert engine.graphs() == (EX + "one", EX + "three", EX + "two")
+
+
+def test_shipped_graphs_are_loaded_when_they_change_and_others_stay(engine: Embedded) -> None:
+    engine.bring_up_to_date({EX + "a": b"<#s> <#p> 1 .", EX + "b": b"<#s> <#p> 2 ."})
+    loaded = engine.revision
+    engine.bring_up_to_date({EX + "a": b"<#s> <#p> 1 .", EX + "b": b"<#s> <#p> 2 ."})
+    assert engine.revision == loaded
+    engine.replace(EX + "a", b"<#s> <#p> 'mine' .", TURTLE)
+    engine.bring_up_to_date({EX + "a": b"<#s> <#p> 1 .", EX + "c": b"<#s> <#p> 3 ."})
+    assert values(engine, ANY) == {"mine", "3", "one", "two"}
+
+
+def test_answers_can_be_evaluated_on_many_threads(engine: Embedded) -> None:
+    query = Query("SELECT ?v { ?s ?p ?v } ORDER BY ?v", "text/csv")
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(engine.evaluate, [query] * 200))
+    assert answers == {Answer(b"v\r\none\r\ntwo\r\n", "text/csv")}
+
+
+def test_questions_and_answers_can_travel(engine: Embedded) -> None:
+    query = Query(ANY, "text/csv", (EX + "one",), (EX + "two",))
+    assert pickle.loads(pickle.dumps(query)) == query
+    answer = engine.evaluate(query)
+    assert pickle.loads(pickle.dumps(answer)) == answer
+
+
+def test_the_format_is_negotiated_for_the_form_of_the_query(engine: Embedded) -> None:
+    either = "text/csv, text/turtle;q=0.5"
+    assert engine.evaluate(Query("ASK {}", either)).media_type == "text/csv"
+    assert engine.evaluate(Query("DESCRIBE <a:b>", either)).media_type == TURTLE
+    with pytest.raises(NotAcceptable) as caught:
+        engine.evaluate(Query("ASK {}", TURTLE))
+    assert "application/sparql-results+json" in caught.value.available
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("SELECT * { FILTER(<http://example.org/f>(1)) }", QueryError),
+        ("SELECT *", QuerySyntaxError),
+        ("", QuerySyntaxError),
+    ],
+)
+def test_what_can_not_be_answered_is_an_error_of_ours(
+    engine: Embedded, query: str, kind: type[QueryError]
+) -> None:
+    with pytest.raises(kind):
+        engine.evaluate(Query(query))
