@@ -6,7 +6,7 @@
 
 from rdflib import Graph
 
-from reportedly.validation import outcome, reference, shipped
+from reportedly.validation import background, outcome, reference
 from reportedly.validation.outcome import Finding, Outcome, Severity
 
 __all__ = ["Finding", "Outcome", "Severity", "check", "validate"]
@@ -18,12 +18,12 @@ def validate(*data: Graph) -> Outcome:
     The ontology, its concepts and the shared actors and places are merged with the data, since
     the shapes look up classes and concepts in it; the reports that are shipped are not.
     """
-    return check(shipped.union([shipped.vocabulary(), *data]))
+    return check(background.union([background.vocabulary(), *data]))
 
 
 def check(data: Graph) -> Outcome:
     """Return what the shapes find in one graph as it is; the vocabulary must be in it."""
-    report = reference.validation_report(data, shipped.shapes())
+    report = reference.validation_report(data, background.shapes())
     for prefix, namespace in data.namespaces():
         report.bind(prefix, namespace)
     return outcome.read(report)

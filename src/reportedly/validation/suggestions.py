@@ -6,7 +6,7 @@ from functools import cache
 from rdflib import URIRef
 
 from reportedly.terms import ID, KIND, RPT
-from reportedly.validation import shipped
+from reportedly.validation import background
 from reportedly.validation.outcome import Finding
 
 
@@ -31,5 +31,5 @@ def _closest(node: URIRef) -> URIRef | None:
 
 @cache
 def _names(namespace: str) -> tuple[str, ...]:
-    subjects = {str(subject) for subject in shipped.vocabulary().subjects()}
+    subjects = {str(subject) for subject in background.vocabulary().subjects()}
     return tuple(sorted(s.removeprefix(namespace) for s in subjects if s.startswith(namespace)))

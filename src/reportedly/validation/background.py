@@ -12,13 +12,17 @@ from reportedly import documents, resources
 @cache
 def shapes() -> Graph:
     """Return the shapes for reports, with the prefixes that their queries use."""
-    return _read(resources.shapes() / "data")
+    return _read(resources.turtle_files(resources.shapes() / "data"))
 
 
 @cache
 def vocabulary() -> Graph:
-    """Return the ontology, its concepts, and the shared actors and places."""
-    return _read(resources.ontology(), resources.data() / "shared")
+    """Return the ontology, its concepts, and the shared actors and places.
+
+    What other vocabularies call the same things has no bearing on whether data conforms.
+    """
+    ontology = [resources.ontology() / name for name in ("reportedly.ttl", "concepts.ttl")]
+    return _read([*ontology, *resources.turtle_files(resources.data() / "shared")])
 
 
 def union(graphs: Iterable[Graph]) -> Graph:
@@ -31,6 +35,5 @@ def union(graphs: Iterable[Graph]) -> Graph:
     return whole
 
 
-def _read(*folders: Path) -> Graph:
-    paths = (path for folder in folders for path in resources.turtle_files(folder))
+def _read(paths: Iterable[Path]) -> Graph:
     return union(map(documents.read_turtle, paths))

@@ -1,0 +1,4 @@
+# A country where its state is meant.
+# finds: shape:Actor-principal at id:kremlin
+
+INSERT DATA { id:kremlin rpt:principal id:russia }

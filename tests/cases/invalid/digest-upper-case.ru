@@ -1,0 +1,5 @@
+# A digest in capital letters, which no computed one will equal.
+# finds: shape:Digest at <>
+
+DELETE { <> rpt:digest ?digest } INSERT { <> rpt:digest ?capitals }
+WHERE { <> rpt:digest ?digest . BIND (UCASE(?digest) AS ?capitals) }

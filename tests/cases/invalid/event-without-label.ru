@@ -1,0 +1,4 @@
+# An event without a name.
+# finds: shape:Label at :e-clash
+
+DELETE WHERE { :e-clash rdfs:label ?label }

@@ -1,0 +1,5 @@
+# A word where true or false is meant.
+# finds: shape:Report-issuedAssumed at <>
+
+DELETE WHERE { <> rpt:issuedAssumed ?assumed } ;
+INSERT DATA { <> rpt:issuedAssumed "yes" }

@@ -1,0 +1,4 @@
+# A property that no report has.
+# finds: shape:Report at <>
+
+INSERT DATA { <> rpt:publisher id:reuters }

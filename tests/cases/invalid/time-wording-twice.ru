@@ -1,0 +1,4 @@
+# Two wordings of one time.
+# finds: shape:TimeWording at :s04
+
+INSERT DATA { :s04 rpt:timeWording "in December"@en }

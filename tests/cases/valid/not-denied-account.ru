@@ -1,0 +1,3 @@
+# It is allowed to say that nothing is denied.
+
+INSERT DATA { :s13-a rpt:denied false }

@@ -1,0 +1,3 @@
+# A state whose country is not known to the data.
+
+DELETE WHERE { id:state-of-iran rpt:territory ?country }

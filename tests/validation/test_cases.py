@@ -1,0 +1,127 @@
+"""Faults and legal variations of the seed report, judged by pySHACL and by an engine in Rust.
+
+A case is a file of `tests/cases`: a SPARQL update that changes the data in one place, below a
+comment that says what is wrong and, for each shape that must find it, `# finds: SHAPE at NODE`.
+Relative IRIs and the prefix `:` are those of the seed report. A legal variation finds nothing; a
+Turtle document among them is a whole report.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from pyshacl_turbo import CompiledShapes, compile_shapes
+from rdflib import BNode, Graph
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from reportedly import documents, resources, validation
+from reportedly.terms import PREFIXES, SHAPE
+from reportedly.validation import background, outcome
+
+CASES = Path(__file__).parents[1] / "cases"
+INVALID = sorted((CASES / "invalid").iterdir())
+VALID = sorted((CASES / "valid").iterdir())
+SEED = "https://w3id.org/reportedly/report/syria-2024-12-02"
+NAMESPACES = PREFIXES | {"": f"{SEED}#", "shape": str(SHAPE)}
+PROLOGUE = f"BASE <{SEED}>\n" + "".join(f"PREFIX {p}: <{i}>\n" for p, i in NAMESPACES.items())
+
+Found = set[tuple[str, str]]
+"""The focus node and the shape of each finding; blank nodes are all called `_:`."""
+
+
+def by_pyshacl(data: Graph) -> Found:
+    return found(validation.check(data))
+
+
+def by_turbo(data: Graph) -> Found:
+    _, report, _ = compiled_shapes().validate(data, allow_warnings=True)
+    return found(outcome.read(report))
+
+
+def found(result: validation.Outcome) -> Found:
+    return {(name(finding.focus), str(finding.shape)) for finding in result.findings}
+
+
+def name(node: Node) -> str:
+    return "_:" if isinstance(node, BNode) else str(node)
+
+
+@cache
+def compiled_shapes() -> CompiledShapes:
+    return compile_shapes(background.shapes())
+
+
+@cache
+def shipped() -> Graph:
+    reports = resources.turtle_files(resources.data() / "reports")
+    return background.union([background.vocabulary(), *map(documents.read_turtle, reports)])
+
+
+def data_of(*cases: Path) -> Graph:
+    """Return what is shipped with some changes made to it, or a report that is a case itself."""
+    if cases[0].suffix == ".ttl":
+        return background.union([background.vocabulary(), documents.read_turtle(cases[0])])
+    data = background.union([shipped()])
+    for case in cases:
+        data.update(PROLOGUE + case.read_text("utf-8"))
+    return data
+
+
+def expected(case: Path) -> Found:
+    lines = re.findall(r"^# finds: (\S+) at (.+)$", case.read_text("utf-8"), re.MULTILINE)
+    return {(iri(node), iri(shape)) for shape, nodes in lines for node in nodes.split(" , ")}
+
+
+def iri(text: str) -> str:
+    if text.startswith("<"):
+        return urljoin(SEED, text.strip("<>"))
+    prefix, _, local = text.partition(":")
+    return text if prefix == "_" else NAMESPACES[prefix] + local
+
+
+def stem(case: Path) -> str:
+    return case.stem
+
+
+@pytest.mark.parametrize("engine", [by_pyshacl, by_turbo])
+def test_what_is_shipped_conforms(engine: Callable[[Graph], Found]) -> None:
+    assert engine(shipped()) == set()
+
+
+@pytest.mark.parametrize("case", [*INVALID, *VALID], ids=stem)
+def test_a_fault_is_found_by_its_shape_and_no_other(case: Path) -> None:
+    data = data_of(case)
+    assert by_turbo(data) == expected(case)
+    assert set(data) != set(shipped()), "the case changes nothing"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [*INVALID, *VALID], ids=stem)
+def test_pyshacl_agrees(case: Path) -> None:
+    assert by_pyshacl(data_of(case)) == expected(case)
+
+
+def test_the_engines_agree_on_many_faults_at_once() -> None:
+    data = data_of(*INVALID)
+    findings = by_pyshacl(data)
+    assert findings == by_turbo(data)
+    assert len(findings) > len(INVALID) / 2
+
+
+def test_faults_are_expected_where_they_are_filed() -> None:
+    assert all(expected(case) for case in INVALID)
+    assert not any(expected(case) for case in VALID)
+
+
+@pytest.mark.parametrize("case", [*INVALID, *VALID], ids=stem)
+def test_a_case_says_what_it_is_about(case: Path) -> None:
+    assert re.match(r"# [A-Z0-9].+[.?]\n", case.read_text("utf-8"))
+
+
+def test_every_shape_has_a_fault_that_it_finds() -> None:
+    shapes = {str(shape) for shape in background.shapes().subjects(SH.message)}
+    assert shapes == {shape for case in INVALID for _, shape in expected(case)}
