@@ -14,7 +14,7 @@ from reportedly.validation.outcome import Finding, Outcome, Severity
 from reportedly.validation.suggestions import meant
 
 _WIDTH = 100
-_LONGEST_VALUE = 80
+_LONGEST_VALUE = 60
 
 
 def as_text(outcome: Outcome, language: str = "en") -> str:

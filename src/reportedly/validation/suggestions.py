@@ -16,14 +16,14 @@ def meant(finding: Finding) -> URIRef | None:
     Only names in our own namespaces that are not defined there count as misspelt.
     """
     nodes = (finding.path, finding.value, finding.focus)
-    guesses = (_closest(node) for node in nodes if isinstance(node, URIRef))
+    guesses = (_closest(str(node)) for node in nodes if isinstance(node, URIRef))
     return next(filter(None, guesses), None)
 
 
-def _closest(node: URIRef) -> URIRef | None:
+def _closest(iri: str) -> URIRef | None:
     for namespace in (RPT, KIND, ID):
-        name = node.removeprefix(namespace)
-        if name != node and name not in _names(namespace):
+        name = iri.removeprefix(namespace)
+        if name != iri and name not in _names(namespace):
             close = get_close_matches(name, _names(namespace), n=1)
             return URIRef(namespace + close[0]) if close else None
     return None
