@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.port import Answer, Engine, Query
@@ -150,3 +152,23 @@ def test_what_can_not_be_answered_is_an_error_of_ours(
 ) -> None:
     with pytest.raises(kind):
         engine.evaluate(Query(query))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sets(st.sampled_from("12345"), max_size=4)),
+        max_size=6,
+    )
+)
+def test_the_default_graph_is_the_merged_union(replacements: list[tuple[str, set[str]]]) -> None:
+    engine = Embedded.in_memory()
+    graphs: dict[str, set[str]] = {}
+    for graph, values in replacements:
+        document = " ".join(f"<{EX}s> <{EX}p> {value} ." for value in values)
+        engine.replace(EX + graph, document.encode(), "text/turtle")
+        graphs[graph] = values
+    query = Query("SELECT ?o { ?s ?p ?o } ORDER BY ?o", accept="text/csv")
+    assert engine.evaluate(query).body.split()[1:] == [
+        value.encode() for value in sorted(set().union(*graphs.values()))
+    ]
+    assert len(engine) == sum(map(len, graphs.values()))

@@ -40,20 +40,19 @@ def evaluate(store: Store, query: Query) -> Answer:
 
 def _results(store: Store, query: Query, terminals: Scan) -> Results:
     try:
-        return store.query(lay_out(terminals.tokens), **_dataset(query, terminals))
+        return store.query(lay_out(terminals.tokens), **_dataset(query))
     except SyntaxError as error:
         raise explain(terminals, store.query) from error
 
 
-def _dataset(query: Query, terminals: Scan) -> dict[str, Any]:
-    """Return the dataset: the request's, else the query's own, else the union of all graphs."""
-    if query.default_graphs or query.named_graphs:
-        return {
-            "default_graph": [_name(graph) for graph in query.default_graphs],
-            "named_graphs": [_name(graph) for graph in query.named_graphs],
-        }
-    named_in_query = any("FROM" in token.word for token in terminals.tokens)
-    return {} if named_in_query else {"use_default_graph_as_union": True}
+def _dataset(query: Query) -> dict[str, Any]:
+    """Return the dataset of the request; without one, the query's own or the store's is used."""
+    if not (query.default_graphs or query.named_graphs):
+        return {}
+    return {
+        "default_graph": [_name(graph) for graph in query.default_graphs],
+        "named_graphs": [_name(graph) for graph in query.named_graphs],
+    }
 
 
 def _name(graph: str) -> ox.NamedNode:
@@ -131,7 +130,7 @@ class Embedded:
         return tuple(sorted(graph.value for graph in self._store.named_graphs()))
 
     def __len__(self) -> int:
-        return len(self._store)
+        return sum(quad.graph_name != ox.DefaultGraph() for quad in self._store)
 
     @property
     def revision(self) -> int:
@@ -182,7 +181,18 @@ def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
 
 
 def _replacement(graph: ox.NamedNode, quads: list[ox.Quad]) -> str:
-    """Return an update, which Oxigraph does as a whole or not at all."""
-    triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    insertion = f"INSERT DATA {{ GRAPH {graph} {{ {(triples or b'').decode()} }} }}"
-    return f"DROP SILENT GRAPH {graph}; {insertion if quads else ''}"
+    """Return an update, which Oxigraph does as a whole or not at all.
+
+    It keeps the union of the named graphs in the default graph. Oxigraph can answer over the union
+    by itself, but doesn't merge: a triple in two graphs counts twice.
+    """
+    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    triples = (written or b"").decode()
+    return f"""
+        DELETE {{ ?s ?p ?o }} WHERE {{
+            GRAPH {graph} {{ ?s ?p ?o }}
+            FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
+        }} ;
+        DROP SILENT GRAPH {graph} ;
+        INSERT DATA {{ {triples} {f"GRAPH {graph} {{ {triples} }}" if triples else ""} }}
+    """
