@@ -95,17 +95,17 @@ def scan(query: str) -> Scan:
         return Scan(resolved, list(_terminals(resolved)))
 
 
-def syntax_error(query: str, place: int, reason: str, *, hint: str = "") -> QuerySyntaxError:
-    """Return the error of a fault at a place in a query, in code points from 0."""
-    before = query[:place]
-    start = before.rfind("\n") + 1
-    return QuerySyntaxError(
-        reason=reason,
-        line=before.count("\n") + 1,
-        column=place - start + 1,
-        source=query[start:].partition("\n")[0].rstrip("\r"),
-        hint=hint,
-    )
+def place(query: str, start: int) -> tuple[int, int]:
+    """Return the line and the column, from 1, of a code point, from 0."""
+    before = query[:start]
+    return before.count("\n") + 1, start - before.rfind("\n")
+
+
+def syntax_error(query: str, start: int, reason: str, *, hint: str = "") -> QuerySyntaxError:
+    """Return the error of a fault in a query that starts at a code point, from 0."""
+    line, column = place(query, start)
+    source = query.split("\n", line)[line - 1].rstrip("\r")
+    return QuerySyntaxError(reason=reason, line=line, column=column, source=source, hint=hint)
 
 
 def _terminals(query: str) -> Iterator[Token]:

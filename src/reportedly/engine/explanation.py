@@ -14,7 +14,7 @@ from typing import Final
 from reportedly.engine.layout import pieces
 from reportedly.errors import QuerySyntaxError
 from reportedly.terms import PREFIXES
-from reportedly.tokens import Kind, Scan, Token, syntax_error
+from reportedly.tokens import Kind, Scan, Token, place, syntax_error
 
 _ROOM: Final = " " * 16 + "\n"
 _ERROR: Final = re.compile(r"error at (\d+):\d+: expected (?:one of )?(.*)", re.DOTALL)
@@ -128,5 +128,5 @@ def _never_closed(scan: Scan) -> str:
             opened.pop()
     if not opened:
         return ""
-    place = syntax_error(scan.text, opened[-1].start, "")
-    return f"“{opened[-1].text}” in line {place.line}, column {place.column} is never closed."
+    line, column = place(scan.text, opened[-1].start)
+    return f"“{opened[-1].text}” in line {line}, column {column} is never closed."

@@ -1,0 +1,152 @@
+"""Refuses what reaches out or could bring an engine down, before an engine sees it.
+
+Oxigraph has SERVICE and LOAD on, without a switch, and they reach every address that this machine
+reaches. Its parser and its evaluation are recursive, and a query that overflows the stack ends the
+process. What is checked are the terminals, so that a word in a comment, a string or an IRI is not
+taken for a call, and none is hidden there.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportedly.engine.port import Answer, Engine, Query
+from reportedly.errors import QueryRefused
+from reportedly.tokens import Kind, Scan, Token, place, scan
+
+DEEPEST: Final = 100
+"""How many brackets may be open at once, counting signs such as `!` before an expression too.
+
+With 8 MiB of stack Oxigraph 0.5.13 bears 400 of the most expensive kind and dies before 1,000.
+"""
+LONGEST: Final = 2000
+"""How many keywords, operators and triples a query may have, and terms a list.
+
+3,000 BIND or 8,000 triples end the process.
+"""
+
+_OPENING: Final = {"(", "{", "[", "{|", "<<", "<<("}
+_CLOSING: Final = {")", "}", "]", "|}", ">>", ")>>"}
+_SIGNS: Final = {"!", "+", "-", "^"}
+_OPERATORS: Final = _SIGNS | {"||", "&&", "|", "/", "*", "?", "=", "!=", "<", ">", "<=", ">="}
+_SEPARATORS: Final = {".", ";", ","}
+_VALUES: Final = {"A", "TRUE", "FALSE", "UNDEF"}
+_NAMES: Final = {Kind.IRI, Kind.NAME, Kind.VARIABLE}
+_BEFORE_GRAPH: Final = {"GRAPH", "FROM", "NAMED"}
+
+
+def answer(engine: Engine, query: Query) -> Answer:
+    """Answer a query of a stranger.
+
+    Raises QueryRefused if it calls SERVICE, nests too deep or is too long, and whatever
+    `Engine.evaluate` raises.
+    """
+    check_query(query.text)
+    return engine.evaluate(query)
+
+
+def check_query(text: str) -> None:
+    """Let a query pass.
+
+    Raises QueryRefused if it must not, and QuerySyntaxError if it can't be read.
+    """
+    terminals = scan(text)
+    _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
+    _check_size(terminals.tokens)
+
+
+def check_update(text: str) -> None:
+    """Let an update pass, as `check_query` does a query; it may not LOAD, but have much data."""
+    terminals = scan(text)
+    _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
+    _refuse(terminals, _load_calls(terminals.tokens), "LOAD")
+    _check_size([token for token in terminals.tokens if token.text not in _SEPARATORS])
+
+
+def _refuse(terminals: Scan, calls: Iterator[Token], word: str) -> None:
+    for call in calls:
+        line, column = place(terminals.text, call.start)
+        raise QueryRefused(
+            f"Line {line}, column {column}: {word} is refused, as “{call.text}” can be read.",
+            hint="Nothing is fetched here. If this is a name, write it as an IRI in full.",
+        )
+
+
+def _service_calls(tokens: list[Token]) -> Iterator[Token]:
+    """Return what is, or can be read as, the start of `SERVICE SILENT? (IRI | variable) {`.
+
+    Oxigraph takes keywords without a space after them: `SERVICE:x {` is a call, too, where the
+    prefix `SERVICE:` is not declared, and so is `x:SERVICE ?y {` where `x:SERVICE` is no IRI.
+    """
+    for number, token in enumerate(tokens):
+        if "SERVICE" in token.word or (
+            token.kind is Kind.NAME
+            and "SERVICE" in token.text.upper()
+            and tokens[number - 1].word not in _BEFORE_GRAPH
+            and _opens_group(tokens[number + 1 : number + 4])
+        ):
+            yield token
+
+
+def _opens_group(following: list[Token]) -> bool:
+    """Say whether a group follows, perhaps after SILENT, an IRI or a variable."""
+    for token in following:
+        if token.text == "{":
+            return True
+        if token.word != "SILENT" and token.kind not in _NAMES:
+            return False
+    return False
+
+
+def _load_calls(tokens: list[Token]) -> Iterator[Token]:
+    """Return what is, or can be read as, the start of `LOAD SILENT? IRI`.
+
+    A name such as `load:x` can be read so where an operation can start: outside all braces, first
+    of all, after a semicolon or after the IRI of a PREFIX or BASE.
+    """
+    depth = 0
+    before = ";"
+    for token in tokens:
+        depth += (token.text == "{") - (token.text == "}")
+        starts = depth == 0 and (before == ";" or before.startswith("<"))
+        named = token.kind is Kind.NAME and "LOAD" in token.text.upper()
+        if "LOAD" in token.word or (named and starts):
+            yield token
+        before = token.text
+
+
+def _check_size(tokens: list[Token]) -> None:
+    """Count what makes a parser or an evaluation recurse, in one pass."""
+    opened: list[str] = []
+    signs = steps = row = 0
+    for token in tokens:
+        if token.text in _OPENING:
+            opened.append(token.text)
+        elif token.text in _CLOSING and opened:
+            opened.pop()
+        inner = opened[-1] if opened else ""
+        signs = signs + 1 if token.text in _SIGNS else 0
+        steps += _is_step(token, inner)
+        row = row + 1 if inner == "(" and token.kind not in (Kind.SIGN, Kind.WORD) else 0
+        _check_limits(len(opened) + signs, max(steps, row))
+
+
+def _is_step(token: Token, inner: str) -> bool:
+    """Say whether a terminal makes the expression or pattern in which it stands longer."""
+    if token.kind is Kind.NUMBER:
+        return token.text[0] in "+-"
+    if token.text in _SEPARATORS:
+        return inner != "("
+    return token.text in _OPERATORS or (bool(token.word) and token.word not in _VALUES)
+
+
+def _check_limits(depth: int, length: int) -> None:
+    if depth > DEEPEST:
+        raise QueryRefused(
+            f"The query has more than {DEEPEST} brackets or signs inside each other.",
+            hint="Take away the brackets that are not needed, or ask in several queries.",
+        )
+    if length > LONGEST:
+        raise QueryRefused(
+            f"The query has more than {LONGEST} keywords, operators and triples.",
+            hint="Write lists of values with VALUES or IN, or ask in several queries.",
+        )
