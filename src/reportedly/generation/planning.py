@@ -45,7 +45,8 @@ class _Writer:
         self.count = 0
         self.talks = [story for story in stories if story.topic.sides == "leaders"]
         armies = [story.country.army for story in stories]
-        self.unnamed = [Unnamed(n, dice.between(1, 3), dice.pick(armies)) for n in (1, 2)]
+        sizes = dice.draw((1, 2, 3), 2)
+        self.unnamed = [Unnamed(number, sizes[number - 1], dice.pick(armies)) for number in (1, 2)]
 
     def statements(self) -> tuple[Statement, ...]:
         """Tell every story in the report's own voice, then let the sources speak."""
