@@ -7,7 +7,8 @@ Turtle document among them is a whole report.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
@@ -29,6 +30,7 @@ SEED = "https://w3id.org/reportedly/report/syria-2024-12-02"
 NAMESPACES = PREFIXES | {"": f"{SEED}#", "shape": str(SHAPE)}
 PROLOGUE = f"BASE <{SEED}>\n" + "".join(f"PREFIX {p}: <{i}>\n" for p, i in NAMESPACES.items())
 
+Triples = set[tuple[Node, Node, Node]]
 Found = set[tuple[str, str]]
 """The focus node and the shape of each finding; blank nodes are all called `_:`."""
 
@@ -61,14 +63,28 @@ def shipped() -> Graph:
     return background.union([background.vocabulary(), *map(documents.read_turtle, reports)])
 
 
-def data_of(*cases: Path) -> Graph:
-    """Return what is shipped with some changes made to it, or a report that is a case itself."""
+@contextmanager
+def data_of(*cases: Path) -> Iterator[Graph]:
+    """Give what is shipped with some changes, or a report that is a case itself."""
     if cases[0].suffix == ".ttl":
-        return background.union([background.vocabulary(), documents.read_turtle(cases[0])])
-    data = background.union([shipped()])
+        yield background.union([background.vocabulary(), documents.read_turtle(cases[0])])
+        return
+    data, before = shipped(), set(shipped())
     for case in cases:
         data.update(PROLOGUE + case.read_text("utf-8"))
-    return data
+    after = set(data)
+    assert after != before, "the case changes nothing"
+    try:
+        yield data
+    finally:
+        restore(data, added=after - before, removed=before - after)
+
+
+def restore(data: Graph, *, added: Triples, removed: Triples) -> None:
+    for triple in added:
+        data.remove(triple)
+    for triple in removed:
+        data.add(triple)
 
 
 def expected(case: Path) -> Found:
@@ -94,21 +110,21 @@ def test_what_is_shipped_conforms(engine: Callable[[Graph], Found]) -> None:
 
 @pytest.mark.parametrize("case", [*INVALID, *VALID], ids=stem)
 def test_a_fault_is_found_by_its_shape_and_no_other(case: Path) -> None:
-    data = data_of(case)
-    assert by_turbo(data) == expected(case)
-    assert set(data) != set(shipped()), "the case changes nothing"
+    with data_of(case) as data:
+        assert by_turbo(data) == expected(case)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [*INVALID, *VALID], ids=stem)
 def test_pyshacl_agrees(case: Path) -> None:
-    assert by_pyshacl(data_of(case)) == expected(case)
+    with data_of(case) as data:
+        assert by_pyshacl(data) == expected(case)
 
 
 def test_the_engines_agree_on_many_faults_at_once() -> None:
-    data = data_of(*INVALID)
-    findings = by_pyshacl(data)
-    assert findings == by_turbo(data)
+    with data_of(*INVALID) as data:
+        findings = by_pyshacl(data)
+        assert findings == by_turbo(data)
     assert len(findings) > len(INVALID) / 2
 
 

@@ -129,6 +129,13 @@ def test_a_query_is_one_that_engines_agree_on(query: str) -> None:
     assert re.match(r"\s*SELECT (DISTINCT )?\$this( \?value)?\nWHERE", query)
 
 
+def test_a_query_asks_for_the_path_of_its_shape_since_jena_skips_nodes_without_it() -> None:
+    for shape, constraint in SHAPES.subject_objects(SH.sparql):
+        path = SHAPES.value(shape, SH.path)
+        verb = "a" if path == RDF.type else short(path) if path else "WHERE"
+        assert re.search(rf"(?<![\w:]){verb}\b", str(SHAPES.value(constraint, SH.select))), shape
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_query_fails_closed_where_it_computes(query: str) -> None:
     computes = re.search(r"<=| - |SHA256|STRLEN|LANG", query)
