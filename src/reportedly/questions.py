@@ -1,0 +1,188 @@
+"""The named questions: SPARQL queries whose header says what they ask.
+
+The header is the comment at the top of a file such as `data/queries/status-by-place.rq`:
+
+    # title: Status by place
+    # question: Which accounts are placed in an area, and with which status?
+    # id: Q26
+    # parameter: ?area iri (a place) = id:aleppo-governorate
+
+A parameter, of which there may be none or several, is a variable that the query binds in exactly
+one place, as in `VALUES ?area { id:aleppo-governorate }`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib.namespace import XSD
+
+from reportedly import resources
+from reportedly.documents import read_text
+from reportedly.errors import FileError, QueryError
+from reportedly.terms import PREFIXES
+
+_ENTRY: Final = re.compile(r"# (title|question|id|parameter): (\S.*)")
+_PARAMETER: Final = re.compile(r"\?(\w+) (\w+) \((.+)\) = (\S.*)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that a question can be asked with.
+
+    `name` is the variable without its question mark; `type` is `iri`, `string` or `dateTime`;
+    `default` is a term as the query has it, such as `id:aleppo` or `"C01"`.
+    """
+
+    name: str
+    type: str
+    description: str
+    default: str
+
+    def clause(self, term: str) -> str:
+        """Return the part of the query that binds the variable to a term."""
+        return f"VALUES ?{self.name} {{ {term} }}"
+
+    def term(self, value: str) -> str:
+        """Write a value as a term of SPARQL.
+
+        An IRI may be given in full or with one of `terms.PREFIXES`, a dateTime as in ISO 8601.
+        Raises QueryError for what is not of the parameter's type.
+        """
+        try:
+            return _TERMS[self.type](value)
+        except ValueError as error:
+            raise QueryError(
+                f"“{value}” is not a value for {self.name}: {error}.",
+                hint=f"Give {self.description}, such as {self.default}.",
+            ) from error
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named query, with its header read; `text` is the whole file."""
+
+    slug: str
+    id: str
+    title: str
+    question: str
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def with_values(self, values: Mapping[str, str]) -> str:
+        """Return the query that asks with these values, by name of parameter, for the defaults.
+
+        Raises QueryError for a parameter that the question has not, or a value not of its type.
+        """
+        if unknown := sorted(values.keys() - {each.name for each in self.parameters}):
+            raise QueryError(
+                f"The question “{self.slug}” has no parameter {', '.join(unknown)}.",
+                hint=f"It has: {', '.join(each.name for each in self.parameters) or 'none'}.",
+            )
+        clauses = {
+            each.clause(each.default): each.clause(each.term(values[each.name]))
+            for each in self.parameters
+            if each.name in values
+        }
+        return _replace(self.text, clauses)
+
+
+def load() -> tuple[Question, ...]:
+    """Return the questions that are shipped, in the order of their ids.
+
+    Raises FileError if a header is malformed.
+    """
+    paths = (resources.data() / "queries").glob("*.rq")
+    return tuple(sorted(map(read, paths), key=lambda question: question.id))
+
+
+def read(path: Path) -> Question:
+    """Read one question; the name of the file is its slug.
+
+    Raises FileError if the file can't be read or its header is malformed.
+    """
+    text = read_text(path)
+    entries = list(_entries(path.name, text))
+    return Question(
+        slug=path.stem,
+        id=_only("id", entries, path.name),
+        title=_only("title", entries, path.name),
+        question=_only("question", entries, path.name),
+        text=text,
+        parameters=tuple(
+            _parameter(value, text, path.name) for key, value in entries if key == "parameter"
+        ),
+    )
+
+
+def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
+    header = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    for number, line in enumerate(header, 1):
+        entry = _ENTRY.fullmatch(line)
+        if not entry:
+            raise FileError(
+                f"{name}, line {number}, is no line of a question’s header.",
+                hint="Write `# title: …`, `# question: …`, `# id: …` or `# parameter: …`.",
+            )
+        yield entry[1], entry[2]
+
+
+def _only(key: str, entries: list[tuple[str, str]], name: str) -> str:
+    values = [value for each, value in entries if each == key]
+    if len(values) != 1:
+        raise FileError(
+            f"The header of {name} has {len(values)} lines for {key}.",
+            hint=f"Write one line `# {key}: …` at the top of the file.",
+        )
+    return values[0]
+
+
+def _parameter(entry: str, text: str, name: str) -> Parameter:
+    parts = _PARAMETER.fullmatch(entry)
+    if not parts or parts[2] not in _TERMS:
+        raise FileError(
+            f"{name} declares a parameter that can’t be read: {entry}.",
+            hint=f"Write `?name type (what it is) = default`; types are {', '.join(_TERMS)}.",
+        )
+    parameter = Parameter(*parts.groups())
+    clause = parameter.clause(parameter.default)
+    if text.count(clause) != 1:
+        raise FileError(
+            f"{name} does not use its parameter {parameter.name} exactly once.",
+            hint=f"Write `{clause}` in the query.",
+        )
+    return parameter
+
+
+def _replace(text: str, replacements: Mapping[str, str]) -> str:
+    """Replace in one pass, so that nothing is replaced inside a replacement."""
+    if not replacements:
+        return text
+    pattern = "|".join(map(re.escape, replacements))
+    return re.sub(pattern, lambda found: replacements[found[0]], text)
+
+
+def _iri(value: str) -> str:
+    prefix, _, local = value.partition(":")
+    return str(ox.NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else value))
+
+
+def _string(value: str) -> str:
+    return str(ox.Literal(value))
+
+
+def _date_time(value: str) -> str:
+    moment = datetime.fromisoformat(value).isoformat()
+    return str(ox.Literal(moment, datatype=ox.NamedNode(XSD.dateTime)))
+
+
+_TERMS: Final[dict[str, Callable[[str], str]]] = {
+    "iri": _iri,
+    "string": _string,
+    "dateTime": _date_time,
+}

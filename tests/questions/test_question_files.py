@@ -1,0 +1,105 @@
+"""The files of the questions: complete, in one style, and made of terms that exist."""
+
+import re
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.plugins.sparql import prepareQuery
+
+from reportedly.guard import check_query
+from reportedly.questions import Question, load
+from reportedly.terms import BASE, PREFIXES
+
+QUESTIONS = load()
+BY_SLUG = {question.slug: question for question in QUESTIONS}
+COMPETENCY = [f"Q{number:02}" for number in range(1, 27)]
+COMPARISON = re.compile(r"  # Two figures of one measure.*?AS \?possible\)\n", re.DOTALL)
+
+each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
+
+
+def body(question: Question) -> str:
+    """The query without comments and without the content of strings and IRIs."""
+    return re.sub(r'#[^"\n]*$|"[^"]*"|<[^>\s]*>', '""', question.text, flags=re.MULTILINE)
+
+
+def test_every_competency_question_is_answered() -> None:
+    assert [question.id for question in QUESTIONS][: len(COMPETENCY)] == COMPETENCY
+
+
+@pytest.mark.parametrize("attribute", ["id", "title", "question"])
+def test_no_two_questions_share(attribute: str) -> None:
+    assert len({getattr(question, attribute) for question in QUESTIONS}) == len(QUESTIONS)
+
+
+@each
+def test_header_prefixes_query_in_this_order(question: Question) -> None:
+    header, prefixes, query = question.text.split("\n\n", 2)
+    keys = [line.split(":")[0] for line in header.splitlines()]
+    assert keys[:3] == ["# title", "# question", "# id"]
+    assert set(keys[3:]) <= {"# parameter"}
+    used = sorted(set(re.findall(r"(?<![\w?])([a-z]+):[\w-]", body(question))))
+    assert prefixes.splitlines() == [f"PREFIX {name}: <{PREFIXES[name]}>" for name in used]
+    assert query.startswith("SELECT")
+
+
+@each
+def test_layout(question: Question) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", question.slug)
+    assert question.question.endswith("?")
+    assert "\n\n\n" not in question.text
+    for line in question.text.splitlines():
+        assert len(line) <= 100
+        assert line == line.rstrip()
+        assert "\t" not in line
+
+
+@each
+def test_indentation_follows_the_braces(question: Question) -> None:
+    depth = 0
+    for line in body(question).splitlines():
+        content = line.lstrip(" ")
+        closing = content.startswith("}")
+        indentation = len(line) - len(content)
+        assert indentation % 2 == 0, line
+        assert not content or indentation >= 2 * (depth - closing), line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
+
+
+@each
+def test_answers_are_in_a_stable_order(question: Question) -> None:
+    assert "\nORDER BY " in question.text
+
+
+@each
+def test_nothing_hangs_on_text_or_on_the_name_of_a_graph(question: Question) -> None:
+    words = set(re.findall(r"[A-Z]+", body(question)))
+    assert not words & {"REGEX", "CONTAINS", "STRSTARTS", "GRAPH", "FROM", "SERVICE"}
+    assert BASE + "report/" not in question.text
+
+
+@each
+def test_every_engine_parses_it(question: Question) -> None:
+    ox.Store().query(question.text)
+    prepareQuery(question.text)
+    check_query(question.text)
+
+
+@each
+def test_terms_exist(question: Question, dataset: Graph) -> None:
+    names = re.findall(r"\b(rpt|kind|id):([\w-]+)", question.text)
+    unknown = [
+        f"{prefix}:{name}"
+        for prefix, name in names
+        if (URIRef(PREFIXES[prefix] + name), None, None) not in dataset
+    ]
+    assert unknown == []
+
+
+def test_both_questions_on_figures_compare_in_the_same_way() -> None:
+    slugs = ("figures-that-differ", "compare-figures")
+    blocks = [COMPARISON.findall(BY_SLUG[slug].text) for slug in slugs]
+    assert len(blocks[0]) == 1
+    assert blocks[0] == blocks[1]
