@@ -69,8 +69,12 @@ def test_indentation_follows_the_braces(question: Question) -> None:
 
 
 @each
-def test_answers_are_in_a_stable_order(question: Question) -> None:
-    assert "\nORDER BY " in question.text
+def test_answers_are_ordered_by_what_they_show(question: Question) -> None:
+    found = ox.Store().query(question.text)
+    assert isinstance(found, ox.QuerySolutions)
+    order = question.text.rpartition("\nORDER BY ")[2]
+    assert order != question.text
+    assert set(re.findall(r"\?(\w+)", order)) <= {column.value for column in found.variables}
 
 
 @each
