@@ -83,6 +83,7 @@ def test_what_can_be_reported_says_so_in_english_and_french() -> None:
     silent = {shape for shape in REPORTABLE if not CONSTRAINTS & set(SHAPES.predicates(shape))}
     assert {shape for shape in REPORTABLE if set(messages(shape)) != {"en", "fr"}} == silent
     assert set(SHAPES.subjects(SH.message)) == REPORTABLE - silent
+    assert not any("{" in str(message) for message in SHAPES.objects(None, SH.message))
 
 
 def test_a_message_names_the_property_that_is_at_fault() -> None:

@@ -49,6 +49,13 @@ def test_a_finding_says_which_node_where_by_which_shape_and_the_cure() -> None:
     assert "put what a source says into an rpt:Account" in found.messages["en"]
 
 
+def test_what_a_query_finds_is_told_in_both_languages() -> None:
+    found = [f for f in findings(":p rpt:locatedIn :p .") if f.shape == SHAPE["Typed-type"]]
+    found += findings(":p a rpt:Place ; rdfs:label 'P'@en ; rpt:locatedIn :p .")
+    assert [f.shape for f in found] == [SHAPE["Typed-type"], SHAPE["Place-locatedIn-acyclic"]]
+    assert [set(f.messages) for f in found] == [{"en", "fr"}] * 2
+
+
 def test_paths_are_read_as_sparql_writes_them() -> None:
     found = findings(":d a rpt:Designation . :e a rpt:Event .")
     paths = {f.path.n3(background.shapes().namespace_manager) for f in found if f.path}

@@ -24,7 +24,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-_SEVERITIES: Mapping[Node | None, Severity] = {
+_SEVERITIES: Mapping[Node, Severity] = {
     SH.Violation: Severity.VIOLATION,
     SH.Warning: Severity.WARNING,
     SH.Info: Severity.INFO,
@@ -80,7 +80,7 @@ def _finding(report: Graph, result: Node) -> Finding:
     path = report.value(result, SH.resultPath)
     messages = report.objects(result, SH.resultMessage)
     return Finding(
-        severity=_SEVERITIES[report.value(result, SH.resultSeverity)],
+        severity=_SEVERITIES[_required(report, result, SH.resultSeverity)],
         focus=_required(report, result, SH.focusNode),
         path=None if path is None else _path(report, path),
         value=report.value(result, SH.value),

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pyshacl
 from pyshacl.errors import ValidationFailure
 from rdflib import Graph
+from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -23,7 +24,22 @@ def validation_report(data: Graph, shapes: Graph) -> Graph:
     _, report, _ = pyshacl.validate(prepared, shacl_graph=shapes, allow_warnings=True)
     if isinstance(report, ValidationFailure):
         raise report
-    return cast(Graph, report)
+    report = cast(Graph, report)
+    _restore_messages(report, shapes)
+    return report
+
+
+def _restore_messages(report: Graph, shapes: Graph) -> None:
+    """Give results the messages of their shapes: pySHACL drops the languages of some.
+
+    It does so for SPARQL constraints, where it fills in variables; ours have none in messages.
+    """
+    for result, shape in list(report.subject_objects(SH.sourceShape)):
+        messages = list(shapes.objects(shape, SH.message))
+        if messages:
+            report.remove((result, SH.resultMessage, None))
+        for message in messages:
+            report.add((result, SH.resultMessage, message))
 
 
 class _PreparingGraph(Graph):
