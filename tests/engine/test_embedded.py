@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Embedded]
     engine.close()
 
 
-def values(engine: Engine, pattern: str, **dataset: tuple[str, ...]) -> set[str]:
+def values(engine: Engine, pattern: str, **dataset: Any) -> set[str]:
     """The values of ?v."""
     answer = engine.evaluate(Query(pattern, "application/json", **dataset))
     return {row["v"]["value"] for row in json.loads(answer.body)["results"]["bindings"]}
@@ -108,6 +109,7 @@ def test_every_change_has_a_revision(engine: Embedded) -> None:
 
 def test_shipped_graphs_are_loaded_when_they_change_and_others_stay(engine: Embedded) -> None:
     engine.bring_up_to_date({EX + "a": b"<#s> <#p> 1 .", EX + "b": b"<#s> <#p> 2 ."})
+    assert values(engine, ANY) == {"1", "2", "one", "two"}
     loaded = engine.revision
     engine.bring_up_to_date({EX + "a": b"<#s> <#p> 1 .", EX + "b": b"<#s> <#p> 2 ."})
     assert engine.revision == loaded
@@ -172,3 +174,10 @@ def test_the_default_graph_is_the_merged_union(replacements: list[tuple[str, set
         value.encode() for value in sorted(set().union(*graphs.values()))
     ]
     assert len(engine) == sum(map(len, graphs.values()))
+
+
+def test_blank_nodes_of_graphs_are_not_confused() -> None:
+    engine = Embedded.in_memory()
+    engine.bring_up_to_date({EX + name: b"_:b <#p> _:c ." for name in "ab"})
+    count = "SELECT (COUNT(DISTINCT ?s) AS ?v) { ?s ?p ?o }"
+    assert values(engine, count) == {"2"}

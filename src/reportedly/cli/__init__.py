@@ -9,6 +9,7 @@ from reportedly import __version__
 from reportedly.errors import ReportedlyError
 
 COMMANDS = {
+    "serve": "reportedly.cli.serve",
     "generate": "reportedly.cli.generate",
     "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",

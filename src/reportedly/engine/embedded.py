@@ -39,10 +39,13 @@ def evaluate(store: Store, query: Query) -> Answer:
 
 
 def _results(store: Store, query: Query, terminals: Scan) -> Results:
+    def read(text: str) -> Results:
+        return store.query(text, base_iri=query.base or None, **_dataset(query))
+
     try:
-        return store.query(lay_out(terminals.tokens), **_dataset(query))
+        return read(lay_out(terminals.tokens))
     except SyntaxError as error:
-        raise explain(terminals, store.query) from error
+        raise explain(terminals, read) from error
 
 
 def _dataset(query: Query) -> dict[str, Any]:
@@ -101,29 +104,28 @@ class Embedded:
 
     def replace(self, graph: str, document: bytes, media_type: str) -> None:
         """Replace a named graph; see `Engine`."""
-        name = _name(graph)
-        triples = _parse(document, media_type, graph)
+        replacement = _replacement(graph, document, media_type)
         with self._writing:
-            state = dataclasses.replace(self._state, revision=self._state.revision + 1)
-            self._keep(state)
-            self._store.update(_replacement(name, triples))
-            self._store.flush()
-            self._state = state
+            self._change(replacement)
 
     def bring_up_to_date(self, shipped: Mapping[str, bytes]) -> None:
-        """Load the shipped graphs that have changed since they were last loaded.
+        """Load the shipped graphs that have changed since they were last loaded, at once.
 
         `shipped` has the Turtle document of each, by its IRI. Graphs that are no longer shipped
         are removed; all others stay as they are.
         """
         digests = {graph: sha256(document).hexdigest() for graph, document in shipped.items()}
-        known = self._state.shipped
-        for graph in known.keys() | digests.keys():
-            if known.get(graph) != digests.get(graph):
-                self.replace(graph, shipped.get(graph, b""), media.TURTLE.media_type)
-        if known != digests:
-            self._state = dataclasses.replace(self._state, shipped=digests)
-            self._keep(self._state)
+        with self._writing:
+            known = self._state.shipped
+            changed = sorted(dict(known.items() ^ digests.items()))
+            if changed:
+                turtle = media.TURTLE.media_type
+                replacements = (
+                    _replacement(each, shipped.get(each, b""), turtle) for each in changed
+                )
+                self._change(" ; ".join(replacements))
+                self._state = dataclasses.replace(self._state, shipped=digests)
+                self._keep(self._state)
 
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted."""
@@ -142,6 +144,14 @@ class Embedded:
         with self._writing:
             self._store.flush()
             del self._store
+
+    def _change(self, update: str) -> None:
+        """Do an update as a whole and durably; the new revision is on disk before it."""
+        state = dataclasses.replace(self._state, revision=self._state.revision + 1)
+        self._keep(state)
+        self._store.update(update)
+        self._store.flush()
+        self._state = state
 
     def _keep(self, state: State) -> None:
         if self._directory:
@@ -175,17 +185,26 @@ def _refusal(path: Path, reason: str) -> StoreError:
 def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
     form = ox.RdfFormat.from_media_type(media_type)
     try:
-        return list(ox.parse(document, format=form, base_iri=graph, without_named_graphs=True))
+        return list(
+            ox.parse(
+                document,
+                format=form,
+                base_iri=graph,
+                without_named_graphs=True,
+                rename_blank_nodes=True,
+            )
+        )
     except SyntaxError as error:
         raise documents.syntax_error(error, document, graph) from error
 
 
-def _replacement(graph: ox.NamedNode, quads: list[ox.Quad]) -> str:
-    """Return an update, which Oxigraph does as a whole or not at all.
+def _replacement(iri: str, document: bytes, media_type: str) -> str:
+    """Return an update that replaces a named graph; Oxigraph does it as a whole or not at all.
 
     It keeps the union of the named graphs in the default graph. Oxigraph can answer over the union
     by itself, but doesn't merge: a triple in two graphs counts twice.
     """
+    graph, quads = _name(iri), _parse(document, media_type, iri)
     written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     triples = (written or b"").decode()
     return f"""

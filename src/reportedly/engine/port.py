@@ -15,13 +15,15 @@ class Query:
     `accept` is the value of an Accept header; empty means any. `default_graphs` and
     `named_graphs` are IRIs and, where there are any, replace the dataset that the query names;
     see https://www.w3.org/TR/sparql11-protocol/#dataset. Without any dataset the default graph
-    is the union of the named graphs.
+    is the union of the named graphs. Relative IRIs are resolved against `base`; without one, they
+    are errors.
     """
 
     text: str
     accept: str = ""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,14 +44,19 @@ def serialise(results: Results, accept: str) -> Answer:
 def _graph(triples: ox.QueryTriples, form: media.Format) -> bytes:
     checked = _with_xml_names(triples) if form == media.RDF_XML else triples
     body = ox.serialize(checked, format=_GRAPH_WRITERS[form], prefixes=PREFIXES) or b""
-    return _in_order(body) if form in (media.TURTLE, media.TRIG) else body
+    return _with_tidy_prefixes(body) if form in (media.TURTLE, media.TRIG) else body
 
 
-def _in_order(turtle: bytes) -> bytes:
-    """Sort the prefixes, which Oxigraph writes in another order each time."""
+def _with_tidy_prefixes(turtle: bytes) -> bytes:
+    """Leave out the prefixes that are not used, and sort the others.
+
+    Oxigraph writes all that it is given, in another order each time.
+    """
     lines = turtle.splitlines(keepends=True)
-    count = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
-    return b"".join(sorted(lines[:count]) + lines[count:])
+    prefixes = list(takewhile(lambda line: line.startswith(b"@prefix "), lines))
+    content = b"".join(lines[len(prefixes) :])
+    used = sorted(prefix for prefix in prefixes if prefix.split()[1] in content)
+    return b"".join(used) + content
 
 
 def _with_xml_names(triples: ox.QueryTriples) -> Iterator[ox.Triple]:

@@ -1,0 +1,115 @@
+"""Tells errors over HTTP: as text, as a problem document, or as a page.
+
+Problem documents: https://www.rfc-editor.org/rfc/rfc9457.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from reportedly import media
+from reportedly.errors import (
+    NotAcceptable,
+    QueryError,
+    QuerySyntaxError,
+    ReportedlyError,
+    RequestError,
+    RequestTooLarge,
+    UnsupportedContentType,
+)
+from reportedly.terms import BASE
+
+TEXT: Final = "text/plain"
+PROBLEM: Final = "application/problem+json"
+JSON: Final = "application/json"
+PAGE: Final = "text/html"
+
+_STATUSES: Final[dict[type[ReportedlyError], int]] = {
+    UnsupportedContentType: 415,
+    RequestTooLarge: 413,
+    RequestError: 400,
+    NotAcceptable: 406,
+    QueryError: 400,
+}
+"""The status of each class of errors and of those below it; the first that fits counts."""
+
+_HINTS: Final = {
+    404: "The home page says what there is.",
+    405: "The header Allow says what can be done here.",
+    413: "Ask in several requests, or ask the operator to raise --max-request.",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong, in the words of a problem document; `more` differs between kinds."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    hint: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def register(app: Flask) -> None:
+    """Have an application tell every error in this way."""
+    app.register_error_handler(ReportedlyError, lambda error: respond(_of_ours(error)))
+    app.register_error_handler(HTTPException, _respond_to_http)
+
+
+def respond(problem: Problem) -> Response:
+    """Return the response that tells of a problem, in the form that the client likes best."""
+    form = media.best(request.headers.get("Accept", ""), (TEXT, PROBLEM, JSON, PAGE)) or TEXT
+    body = {TEXT: _text, PAGE: _page}.get(form, _document)(problem)
+    response = Response(body, problem.status, content_type=_content_type(form))
+    response.vary.add("Accept")
+    return response
+
+
+def _of_ours(error: ReportedlyError) -> Problem:
+    more: dict[str, Any] = {}
+    if isinstance(error, QuerySyntaxError):
+        more = {"line": error.line, "column": error.column, "source": error.source}
+    if isinstance(error, NotAcceptable):
+        more = {"available": list(error.available)}
+    fitting = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
+    status = next(fitting, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return Problem(status, error.code, error.title, error.detail, error.hint, more)
+
+
+def _respond_to_http(error: HTTPException) -> Response:
+    status = error.code or 500
+    detail = error.description or ""
+    title = HTTPStatus(status).phrase
+    code = title.lower().replace(" ", "-")
+    if status == HTTPStatus.NOT_FOUND:
+        title = "Nothing is said here"
+        detail = f"No source says that there is anything at {request.path}."
+    response = respond(Problem(status, code, title, detail, _HINTS.get(status, "")))
+    allowed = error.get_response().headers.get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response
+
+
+def _text(problem: Problem) -> str:
+    return "\n".join(filter(None, (problem.detail, problem.hint))) + "\n"
+
+
+def _page(problem: Problem) -> str:
+    return render_template("problem.html", problem=problem)
+
+
+def _document(problem: Problem) -> str:
+    """Return a problem document; its `type` names the kind of problem."""
+    document = asdict(problem) | problem.more | {"type": f"{BASE}problem/{problem.code}"}
+    return json.dumps({key: document[key] for key in document if key != "more"})
+
+
+def _content_type(form: str) -> str:
+    return PROBLEM if form in (PROBLEM, JSON) else f"{form}; charset=utf-8"

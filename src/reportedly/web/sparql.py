@@ -1,0 +1,65 @@
+"""The SPARQL endpoint: https://www.w3.org/TR/sparql11-protocol/."""
+
+from dataclasses import replace
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from reportedly import guard, media
+from reportedly.engine.port import Answer, Engine, Query
+from reportedly.web import protocol
+from reportedly.web.answers import Shown, show
+
+_PAGE: Final = "text/html"
+_SHOWN: Final = "application/sparql-results+json, text/turtle"
+_OFFERS: Final = (
+    *(name for form in media.RESULT_FORMATS + media.GRAPH_FORMATS for name in form.media_types),
+    _PAGE,
+)
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return the routes that answer queries over an engine's graphs."""
+    routes = Blueprint("sparql", __name__)
+
+    def respond(query: Query) -> Response:
+        answer = guard.answer(engine, query)
+        return _page(query.text, show(engine, answer)) if _wants_page() else _response(answer)
+
+    @routes.get("/sparql")
+    def get() -> Response:
+        if _wants_page() and not protocol.has_query(request.query_string):
+            return _page("", None)
+        return respond(_with_context(protocol.read_get(request.query_string)))
+
+    @routes.post("/sparql")
+    def post() -> Response:
+        content_type = request.headers.get("Content-Type", "")
+        query = protocol.read_post(request.query_string, content_type, request.get_data())
+        return respond(_with_context(query))
+
+    return routes
+
+
+def _wants_page() -> bool:
+    """Say whether a person looks at this with a browser."""
+    return media.best(request.headers.get("Accept", ""), _OFFERS) == _PAGE
+
+
+def _with_context(query: Query) -> Query:
+    accept = _SHOWN if _wants_page() else request.headers.get("Accept", "")
+    return replace(query, accept=accept, base=request.base_url)
+
+
+def _response(answer: Answer) -> Response:
+    text = answer.media_type.startswith("text/")
+    content_type = f"{answer.media_type}; charset=utf-8" if text else answer.media_type
+    response = Response(answer.body, content_type=content_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _page(text: str, shown: Shown | None) -> Response:
+    response = Response(render_template("sparql.html", text=text, shown=shown))
+    response.vary.add("Accept")
+    return response

@@ -1,0 +1,118 @@
+"""The home page: complete without scripts, and true."""
+
+import re
+import shlex
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+
+from reportedly.engine.embedded import Embedded
+from reportedly.settings import Settings
+from reportedly.web import create_app
+
+
+class Outline(HTMLParser):
+    """The addresses that a page names, its headings, and its tags that are left open."""
+
+    EMPTY = frozenset(("meta", "link", "br", "input"))
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [
+            value or "" for name, value in attrs if name in ("href", "src", "action")
+        ]
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def page(client: FlaskClient, path: str = "/") -> str:
+    response = client.get(path, headers={"Accept": "text/html"})
+    assert response.content_type == "text/html; charset=utf-8"
+    return response.text
+
+
+def test_it_counts_what_is_here(client: FlaskClient) -> None:
+    counts = dict(re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", page(client)))
+    assert counts.keys() == {"report", "statements", "sources", "events"}
+    assert (counts["report"], counts["statements"]) == ("1", "33")
+
+
+def test_it_answers_three_questions(client: FlaskClient) -> None:
+    text = page(client)
+    assert text.count("<article>") == 3
+    assert "at least 400 militants" in text
+    assert "at least 25 people" in text
+    assert "can both be right" in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sparql", "/nowhere", "/sparql?query=ASK{}", "/sparql?query=x"]
+)
+def test_pages_are_well_formed_and_ask_nobody_else(client: FlaskClient, path: str) -> None:
+    outline = Outline(page(client, path))
+    assert outline.open == []
+    assert outline.tags.count("h1") == 1
+    assert not {"script", "iframe", "img", "style"} & set(outline.tags)
+    assert all(address.startswith(("/", "#")) for address in outline.addresses)
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    for address in set(Outline(page(client)).addresses):
+        path = address.partition("#")[0] or "/"
+        with client.get(path, headers={"Accept": "text/html"}) as response:
+            assert response.status_code == 200, address
+
+
+def test_the_example_for_curl_works(client: FlaskClient) -> None:
+    command = re.search(r"<pre[^>]*>(curl .*?)</pre>", page(client), re.DOTALL)
+    assert command is not None
+    curl, url, header, accept, encode, query = shlex.split(
+        unescape(command[1]).replace("\\\n", " ")
+    )
+    assert (curl, header, encode) == ("curl", "-H", "--data-urlencode")
+    assert url == "http://localhost/sparql"
+    response = client.post(
+        "/sparql",
+        data={"query": query.removeprefix("query=")},
+        headers=[tuple(accept.split(": "))],
+    )
+    assert response.content_type == "text/csv; charset=utf-8"
+    assert len(response.text.splitlines()) > 3
+
+
+def test_the_policy_allows_nothing_but_our_style_and_icon(client: FlaskClient) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert client.get("/").headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_it_shows_the_graphs_of_the_moment() -> None:
+    engine = Embedded.in_memory()
+    client = create_app(engine, Settings(store=None)).test_client()
+    assert "http://example.org/g" not in page(client)
+    engine.replace("http://example.org/g", b"<#a> <#b> '<i>' .", "text/turtle")
+    assert "http://example.org/g" in page(client)
+
+
+def test_a_failure_of_ours_is_told_without_its_trace(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.guard.answer", lambda *_: 1 / 0)
+    response = client.get("/sparql?query=ASK{}")
+    assert response.status_code == 500
+    assert "ZeroDivisionError" not in response.text
+    assert response.content_type == "text/plain; charset=utf-8"
