@@ -36,13 +36,20 @@ def read_text(path: Path) -> str:
 
     Raises FileError if it can't be read or isn't UTF-8, with the line of the first bad byte.
     """
-    data = read_bytes(path)
+    return decode(read_bytes(path), name=str(path))
+
+
+def decode(data: bytes, *, name: str) -> str:
+    """Return text in UTF-8, with its line ends as they stand; `name` is for messages.
+
+    Raises FileError with the line of the first bad byte.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileError(
-            f"{path}, line {line}, is not UTF-8 text (byte {error.start}: {error.reason}).",
+            f"{name}, line {line}, is not UTF-8 text (byte {error.start}: {error.reason}).",
             hint="Save the file as UTF-8.",
         ) from error
 

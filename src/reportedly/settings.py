@@ -21,7 +21,7 @@ class Settings:
     """
 
     host: str = "127.0.0.1"
-    port: int = 8642
+    port: int = 8000
     store: Path | None = DEFAULT_STORE
     threads: int = 8
     max_request: int = 262_144

@@ -10,6 +10,7 @@ from reportedly.errors import ReportedlyError
 
 COMMANDS = {
     "serve": "reportedly.cli.serve",
+    "query": "reportedly.cli.query",
     "generate": "reportedly.cli.generate",
     "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",

@@ -19,15 +19,17 @@ class StorePath(click.ParamType["Path | None"]):
         return None if value == IN_MEMORY else Path(value)
 
 
-def store_option(**choices: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return the option `--store`."""
+def store_option(
+    description: str, *, default: str | Path | None, envvar: str | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--store`, and have the environment variable stand in for it."""
     return click.option(
         "--store",
         type=StorePath(),
         metavar="DIR|memory",
+        default=default,
         show_default=True,
-        envvar="REPORTEDLY_STORE",
+        envvar=envvar,
         show_envvar=True,
-        help="Directory that keeps the graphs, made if it is not there; memory keeps nothing.",
-        **choices,
+        help=description,
     )

@@ -28,7 +28,11 @@ from reportedly.settings import Settings
     show_envvar=True,
     help="Port to listen on; 0 takes any that is free.",
 )
-@store_option(default=Settings.store)
+@store_option(
+    "Directory that keeps the graphs, made if it is not there; memory keeps nothing.",
+    default=Settings.store,
+    envvar="REPORTEDLY_STORE",
+)
 @click.option(
     "--threads",
     type=click.IntRange(1, 256),
