@@ -1,0 +1,101 @@
+"""What README says is what happens: its commands run as printed, in a clone of their own."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from reportedly import documents
+
+from .conftest import REPOSITORY
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def block(heading: str, language: str) -> str:
+    """The first block of a language below a heading."""
+    pattern = rf"^## {heading}\n(?:(?!^## ).)*?^```{language}\n(.*?)^```$"
+    found = re.search(pattern, README, re.MULTILINE | re.DOTALL)
+    assert found, f"{heading}: {language}"
+    return found[1]
+
+
+def test_the_example_is_turtle_with_the_values_of_the_data() -> None:
+    example = documents.parse_turtle(block("The model", "turtle").encode(), name="README")
+    report = documents.read_turtle(REPOSITORY / "data" / "reports" / "syria-2024-12-02.ttl")
+    assert set(example) <= set(report)
+
+
+def test_the_picture_is_there() -> None:
+    for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README):
+        assert (REPOSITORY / picture).is_file(), picture
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"(?<!!)\[[^]]*\]\(([^)#]+)\)", README):
+        assert (REPOSITORY / target).exists(), target
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A clone in which README's first command runs, and the address of its server."""
+    clone = tmp_path_factory.mktemp("readme") / "clone"
+    subprocess.run(["git", "clone", "-q", REPOSITORY, clone], check=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    data = {"XDG_DATA_HOME": str(clone.parent / "data"), "HOME": str(clone.parent)}
+    command = (
+        block("Run it", "sh")
+        .strip()
+        .replace("&& .venv/bin/reportedly", "&& exec $PWD/.venv/bin/reportedly")
+    )
+    process = subprocess.Popen(
+        ["bash", "-c", command],
+        cwd=clone,
+        env=os.environ | data | {"REPORTEDLY_PORT": port},
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", process)
+        yield clone, port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        assert process.poll() is None, "README's first command has ended"
+        try:
+            urlopen(url, timeout=5).close()
+        except (URLError, ConnectionError):
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail("README's first command does not answer")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("curl"), reason="README asks with curl")
+@pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="clones the repository")
+def test_the_first_command_and_the_question(server: tuple[Path, str]) -> None:
+    clone, port = server
+    question = block("Ask it", "sh").replace(":8000", f":{port}")
+    answered = subprocess.run(
+        ["bash", "-c", question], cwd=clone, check=True, capture_output=True, text=True
+    )
+    assert answered.stdout.splitlines() == block("Ask it", "csv").splitlines()
+
+
+def test_the_second_command_is_the_one_that_ci_runs() -> None:
+    assert block("Test it", "sh").endswith(".venv/bin/pytest -q\n")
+    ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    assert ".ci/readme.py test" in ci
