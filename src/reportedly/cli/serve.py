@@ -8,6 +8,7 @@ import click
 from reportedly.cli.options import store_option
 from reportedly.engine.opening import open_engine
 from reportedly.settings import Settings
+from reportedly.web import create_app, server
 
 
 @click.command()
@@ -64,8 +65,6 @@ def serve(host: str, port: int, store: Path | None, threads: int, max_request: i
                 reportedly serve --store memory --port 0
                 reportedly serve --store /srv/reports --host 0.0.0.0
     """
-    from reportedly.web import create_app, server
-
     settings = Settings(host, port, store, threads, max_request)
     with closing(open_engine(store)) as engine:
         server.serve(create_app(engine, settings), settings, announce)

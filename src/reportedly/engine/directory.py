@@ -92,7 +92,7 @@ class Directory:
             self.path.mkdir(parents=True, exist_ok=True)
             held = {entry.name for entry in self.path.iterdir()} - {"VERSION.new"}
         except OSError as error:
-            raise self._not_writable(error) from error
+            raise not_writable(self.path, error.strerror or str(error)) from error
         if held:
             raise StoreForeign(
                 f"{self.path} is not a store, and it is not empty (it holds {min(held)}).",
@@ -109,10 +109,12 @@ class Directory:
                 os.fsync(file.fileno())
             draft.replace(path)
         except OSError as error:
-            raise self._not_writable(error) from error
+            raise not_writable(self.path, error.strerror or str(error)) from error
 
-    def _not_writable(self, error: OSError) -> StoreNotWritable:
-        return StoreNotWritable(
-            f"{self.path} can’t be written: {error.strerror}.",
-            hint="Name a directory that you may write, or use `--store memory`.",
-        )
+
+def not_writable(path: Path, reason: str) -> StoreNotWritable:
+    """Return the error of a store, in a directory, that can't be made or written."""
+    return StoreNotWritable(
+        f"The store in {path} can’t be written: {reason}.",
+        hint="Name a directory that you may write, or use `--store memory`.",
+    )

@@ -14,14 +14,15 @@ import pyoxigraph as ox
 from pyoxigraph import Store
 
 from reportedly import documents, media
-from reportedly.engine.directory import Directory, State
+from reportedly.engine.directory import Directory, State, not_writable
 from reportedly.engine.explanation import explain
 from reportedly.engine.layout import lay_out
 from reportedly.engine.port import Answer, Query
 from reportedly.engine.serialisation import Results, serialise
-from reportedly.errors import QueryError, StoreError, StoreLocked, StoreNotWritable
+from reportedly.errors import QueryError, StoreError, StoreLocked
 from reportedly.tokens import Scan, scan
 
+_COUNT: Final = "SELECT (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } }"
 _NOT_WRITABLE: Final = ("Permission denied", "Read-only", "not permitted", "No space")
 
 
@@ -132,7 +133,8 @@ class Embedded:
         return tuple(sorted(graph.value for graph in self._store.named_graphs()))
 
     def __len__(self) -> int:
-        return sum(quad.graph_name != ox.DefaultGraph() for quad in self._store)
+        counted = evaluate(self._store, Query(_COUNT, media.CSV.media_type)).body
+        return int(counted.split()[1])
 
     @property
     def revision(self) -> int:
@@ -149,8 +151,11 @@ class Embedded:
         """Do an update as a whole and durably; the new revision is on disk before it."""
         state = dataclasses.replace(self._state, revision=self._state.revision + 1)
         self._keep(state)
-        self._store.update(update)
-        self._store.flush()
+        try:
+            self._store.update(update)
+            self._store.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"The store can’t take a change: {error}.") from error
         self._state = state
 
     def _keep(self, state: State) -> None:
@@ -172,10 +177,7 @@ def _refusal(path: Path, reason: str) -> StoreError:
             hint="Stop that process, ask it over HTTP, or name another directory.",
         )
     if any(sign in reason for sign in _NOT_WRITABLE):
-        return StoreNotWritable(
-            f"The store in {path} can’t be written: {reason}.",
-            hint="Name a directory that you may write, or use `--store memory`.",
-        )
+        return not_writable(path, reason)
     return StoreError(
         f"The store in {path} can’t be opened: {reason}.",
         hint="Nothing was changed. Restore the directory from a backup, or name another one.",

@@ -48,7 +48,7 @@ class Engine(Protocol):
         """Replace a named graph by the content of an RDF document, at once and durably.
 
         Relative IRIs are resolved against the name of the graph. An empty document removes the
-        graph. Raises DocumentSyntaxError, and then leaves the graph as it was.
+        graph. Raises DocumentSyntaxError or StoreError, and then leaves the graph as it was.
         """
 
     def graphs(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 https://docs.pylonsproject.org/projects/waitress/
 """
 
+import logging
 import signal
 import threading
 from collections.abc import Callable
@@ -28,8 +29,10 @@ def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> No
     Calls `announce` with the URL as soon as connections are accepted. Raises ListenError.
     """
     threading.stack_size(_STACK)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news
     server = _listen(app, settings)
-    signal.signal(signal.SIGTERM, _stop)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, _stop)
     announce(_url(settings.host, server))
     server.run()
 
