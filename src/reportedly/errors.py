@@ -1,6 +1,7 @@
 """Every error that reportedly raises, in one tree.
 
     ReportedlyError
+    ├── SettingsError
     ├── ListenError
     ├── FileError
     │   ├── DocumentSyntaxError
@@ -9,6 +10,9 @@
     │   ├── UnsupportedContentType
     │   └── RequestTooLarge
     ├── NotAcceptable
+    ├── AccessError
+    │   ├── Unauthorised
+    │   └── Forbidden
     ├── QueryError
     │   ├── QuerySyntaxError
     │   └── QueryRefused
@@ -40,6 +44,13 @@ class ReportedlyError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).__new__, (type(self), *self.args), vars(self)
+
+
+class SettingsError(ReportedlyError):
+    """Settings that don't go together, or that would not be safe."""
+
+    code = "settings"
+    title = "The settings can’t be used"
 
 
 class ListenError(ReportedlyError):
@@ -113,6 +124,35 @@ class NotAcceptable(ReportedlyError):
             hint=f"There are: {', '.join(available)}.",
         )
         self.available = available
+
+
+class AccessError(ReportedlyError):
+    """A request that may not be done with the token that it has, or has not.
+
+    `challenge` is the value of the header WWW-Authenticate that the answer needs:
+    https://www.rfc-editor.org/rfc/rfc6750#section-3.
+    """
+
+    code = "access"
+    title = "Not everybody may do this"
+
+    def __init__(self, detail: str, *, hint: str = "", challenge: str) -> None:
+        super().__init__(detail, hint=hint)
+        self.challenge = challenge
+
+
+class Unauthorised(AccessError):
+    """A request without a token that is good here."""
+
+    code = "unauthorised"
+    title = "A token is needed"
+
+
+class Forbidden(AccessError):
+    """A request whose token is good, but has not the role that is needed."""
+
+    code = "forbidden"
+    title = "The token does not allow this"
 
 
 class QueryError(ReportedlyError):
