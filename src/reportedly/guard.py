@@ -50,7 +50,8 @@ def check_query(text: str) -> None:
     Raises QueryRefused if it must not, and QuerySyntaxError if it can't be read.
     """
     terminals = scan(text)
-    _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
+    if "SERVICE" in terminals.text.upper():
+        _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
     _check_size(terminals.tokens)
 
 
@@ -117,26 +118,27 @@ def _load_calls(tokens: list[Token]) -> Iterator[Token]:
 def _check_size(tokens: list[Token]) -> None:
     """Count what makes a parser or an evaluation recurse, in one pass."""
     opened: list[str] = []
-    signs = steps = row = 0
-    for token in tokens:
-        if token.text in _OPENING:
-            opened.append(token.text)
-        elif token.text in _CLOSING and opened:
+    signs = steps = row = deepest = longest_row = 0
+    for kind, text, _ in tokens:
+        if text in _OPENING:
+            opened.append(text)
+        elif text in _CLOSING and opened:
             opened.pop()
-        inner = opened[-1] if opened else ""
-        signs = signs + 1 if token.text in _SIGNS else 0
-        steps += _is_step(token, inner)
-        row = row + 1 if inner == "(" and token.kind not in (Kind.SIGN, Kind.WORD) else 0
-        _check_limits(len(opened) + signs, max(steps, row))
+        in_row = bool(opened) and opened[-1] == "("
+        signs = signs + 1 if text in _SIGNS else 0
+        row = row + 1 if in_row and kind is not Kind.SIGN and kind is not Kind.WORD else 0
+        deepest, longest_row = max(deepest, len(opened) + signs), max(longest_row, row)
+        steps += _is_step(kind, text, in_row)
+    _check_limits(deepest, max(steps, longest_row))
 
 
-def _is_step(token: Token, inner: str) -> bool:
+def _is_step(kind: Kind, text: str, in_row: bool) -> bool:
     """Say whether a terminal makes the expression or pattern in which it stands longer."""
-    if token.kind is Kind.NUMBER:
-        return token.text[0] in "+-"
-    if token.text in _SEPARATORS:
-        return inner != "("
-    return token.text in _OPERATORS or (bool(token.word) and token.word not in _VALUES)
+    if kind is Kind.SIGN:
+        return text in _OPERATORS or (text in _SEPARATORS and not in_row)
+    if kind is Kind.WORD:
+        return text.upper() not in _VALUES
+    return kind is Kind.NUMBER and text[0] in "+-"
 
 
 def _check_limits(depth: int, length: int) -> None:

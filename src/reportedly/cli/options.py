@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from reportedly.settings import IN_MEMORY
+from reportedly.settings import IN_MEMORY, Settings
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class StorePath(click.ParamType["Path | None"]):
@@ -21,7 +23,7 @@ class StorePath(click.ParamType["Path | None"]):
 
 def store_option(
     description: str, *, default: str | Path | None, envvar: str | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+) -> Decorator:
     """Return the option `--store`, and have the environment variable stand in for it."""
     return click.option(
         "--store",
@@ -30,6 +32,19 @@ def store_option(
         default=default,
         show_default=True,
         envvar=envvar,
+        show_envvar=True,
+        help=description,
+    )
+
+
+def setting(name: str, description: str, kind: click.ParamType[Any] | None = None) -> Decorator:
+    """Return the option of a setting of the server, with its default and environment variable."""
+    return click.option(
+        f"--{name.replace('_', '-')}",
+        type=kind,
+        default=getattr(Settings, name),
+        show_default=True,
+        envvar=f"REPORTEDLY_{name.upper()}",
         show_envvar=True,
         help=description,
     )

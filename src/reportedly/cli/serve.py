@@ -5,53 +5,22 @@ from pathlib import Path
 
 import click
 
-from reportedly.cli.options import store_option
+from reportedly.cli.options import setting, store_option
 from reportedly.engine.opening import open_engine
 from reportedly.settings import Settings
 from reportedly.web import create_app, server
 
 
 @click.command()
-@click.option(
-    "--host",
-    default=Settings.host,
-    show_default=True,
-    envvar="REPORTEDLY_HOST",
-    show_envvar=True,
-    help="Address to listen on; 0.0.0.0 for every one of this machine.",
-)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=Settings.port,
-    show_default=True,
-    envvar="REPORTEDLY_PORT",
-    show_envvar=True,
-    help="Port to listen on; 0 takes any that is free.",
-)
+@setting("host", "Address to listen on; 0.0.0.0 for every one of this machine.")
+@setting("port", "Port to listen on; 0 takes any that is free.", click.IntRange(0, 65535))
 @store_option(
     "Directory that keeps the graphs, made if it is not there; memory keeps nothing.",
     default=Settings.store,
     envvar="REPORTEDLY_STORE",
 )
-@click.option(
-    "--threads",
-    type=click.IntRange(1, 256),
-    default=Settings.threads,
-    show_default=True,
-    envvar="REPORTEDLY_THREADS",
-    show_envvar=True,
-    help="How many requests are answered at a time.",
-)
-@click.option(
-    "--max-request",
-    type=click.IntRange(1024),
-    default=Settings.max_request,
-    show_default=True,
-    envvar="REPORTEDLY_MAX_REQUEST",
-    show_envvar=True,
-    help="The longest body of a request, in bytes.",
-)
+@setting("threads", "How many requests are answered at a time.", click.IntRange(1, 256))
+@setting("max_request", "The longest body of a request, in bytes.", click.IntRange(1024))
 def serve(host: str, port: int, store: Path | None, threads: int, max_request: int) -> None:
     """Serve the reports over SPARQL and as pages.
 
