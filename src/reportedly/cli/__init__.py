@@ -14,6 +14,7 @@ COMMANDS = {
     "generate": "reportedly.cli.generate",
     "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",
+    "token": "reportedly.cli.token",
 }
 """Name of each command to the module that defines it, in the order of the help."""
 
