@@ -16,6 +16,14 @@
     ├── QueryError
     │   ├── QuerySyntaxError
     │   └── QueryRefused
+    ├── LimitError
+    │   ├── QueryTakesTime
+    │   ├── QueryTakesMemory
+    │   ├── AnswerTooLarge
+    │   ├── WriteTakesTime
+    │   ├── EngineDied
+    │   ├── Overloaded
+    │   └── ClientGone
     └── StoreError
         ├── StoreMissing
         ├── StoreForeign
@@ -184,6 +192,97 @@ class QueryRefused(QueryError):
 
     code = "query-refused"
     title = "The query is refused"
+
+
+class LimitError(ReportedlyError):
+    """A query that was given up because of what it takes, or of what all take together."""
+
+    code = "limit"
+    title = "A limit was reached"
+
+
+class QueryTakesTime(LimitError):
+    """A query that was not answered within its time; `seconds` is the limit."""
+
+    code = "query-takes-time"
+    title = "The query takes too long"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The query was stopped after {seconds:g} seconds.",
+            hint="Ask for less: bind more variables, add a LIMIT, or split the query. "
+            "The operator can raise --query-seconds.",
+        )
+        self.seconds = seconds
+
+
+class QueryTakesMemory(LimitError):
+    """A query that took too much memory; `bytes` is the limit."""
+
+    code = "query-takes-memory"
+    title = "The query takes too much memory"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"The query was stopped when it took more than {limit:,} bytes of memory.",
+            hint="Ask for less: bind more variables, and sort or group fewer solutions. "
+            "The operator can raise --query-memory.",
+        )
+        self.limit = limit
+
+
+class AnswerTooLarge(LimitError):
+    """A query whose answer is too long; `limit` is in bytes."""
+
+    code = "answer-too-large"
+    title = "The answer is too large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"The answer is longer than {limit:,} bytes.",
+            hint="Ask for it in parts with LIMIT and OFFSET, or for fewer columns. "
+            "The operator can raise --max-answer.",
+        )
+        self.limit = limit
+
+
+class WriteTakesTime(LimitError):
+    """An update that was not done within its time; nothing of it was done."""
+
+    code = "write-takes-time"
+    title = "The update takes too long"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The update was stopped after {seconds:g} seconds; nothing of it was done.",
+            hint="Write less at once. The operator can raise --write-seconds.",
+        )
+        self.seconds = seconds
+
+
+class EngineDied(LimitError):
+    """A query that the engine could not bear."""
+
+    code = "engine-died"
+    title = "The engine could not bear the query"
+
+
+class Overloaded(LimitError):
+    """Too many queries at once; `retry_after` is in seconds."""
+
+    code = "overloaded"
+    title = "Too many queries at once"
+
+    def __init__(self, detail: str, *, retry_after: int) -> None:
+        super().__init__(detail, hint=f"Ask again in {retry_after} seconds.")
+        self.retry_after = retry_after
+
+
+class ClientGone(LimitError):
+    """The client has closed the connection, so that nobody waits for the answer."""
+
+    code = "client-gone"
+    title = "The client has gone"
 
 
 class StoreError(ReportedlyError):

@@ -9,7 +9,7 @@ taken for a call, and none is hidden there.
 from collections.abc import Iterator
 from typing import Final
 
-from reportedly.engine.port import Answer, Engine, Query
+from reportedly.engine.port import NOBODY, Answer, Caller, Engine, Query
 from reportedly.errors import QueryRefused
 from reportedly.tokens import Kind, Scan, Token, place, scan
 
@@ -34,14 +34,14 @@ _NAMES: Final = {Kind.IRI, Kind.NAME, Kind.VARIABLE}
 _BEFORE_GRAPH: Final = {"GRAPH", "FROM", "NAMED"}
 
 
-def answer(engine: Engine, query: Query) -> Answer:
+def answer(engine: Engine, query: Query, caller: Caller = NOBODY) -> Answer:
     """Answer a query of a stranger.
 
     Raises QueryRefused if it calls SERVICE, nests too deep or is too long, and whatever
     `Engine.evaluate` raises.
     """
     check_query(query.text)
-    return engine.evaluate(query)
+    return engine.evaluate(query, caller)
 
 
 def check_query(text: str) -> None:

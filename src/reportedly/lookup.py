@@ -24,7 +24,7 @@ SELECT ?iri (MIN(?label) AS ?name) WHERE {{
 
 def solutions(engine: Engine, text: str) -> Table:
     """Return the solutions of a SELECT query. Raises QueryError if there are none to have."""
-    table = results.read(engine.evaluate(Query(text, JSON.media_type)).body)
+    table = results.read(engine.evaluate(Query(text, JSON.media_type)).read())
     if not isinstance(table, Table):
         raise QueryError("This query has no solutions.", hint="Ask with SELECT.")
     return table

@@ -17,11 +17,21 @@ IN_MEMORY: Final = "memory"
 class Settings:
     """The settings of a server; each has a flag and an environment variable of its name.
 
-    `store` is a directory, or nothing for a store in memory. `max_request` is in bytes.
+    `store` is a directory, or nothing for a store in memory. `max_request`, `max_answer` and
+    `query_memory` are in bytes. `workers` queries are answered at once, and `waiting` more may
+    wait; `threads` handle requests, so that each waiting one has one. `empty` leaves the shipped
+    graphs out.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
     store: Path | None = DEFAULT_STORE
-    threads: int = 8
+    threads: int = 80
+    workers: int = 8
+    waiting: int = 64
+    query_seconds: float = 10
+    query_memory: int = 1 << 30
+    write_seconds: float = 60
     max_request: int = 262_144
+    max_answer: int = 256 << 20
+    empty: bool = False

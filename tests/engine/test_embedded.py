@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.engine.embedded import Embedded
-from reportedly.engine.port import Answer, Engine, Query
+from reportedly.engine.port import Answer, Content, Engine, Query, Update
 from reportedly.errors import DocumentSyntaxError, NotAcceptable, QueryError, QuerySyntaxError
 
 EX = "http://example.org/"
@@ -78,9 +78,36 @@ def test_a_graph_is_replaced_as_a_whole(engine: Embedded) -> None:
     assert f"<{EX}one#a> <{EX}one#b> ".encode() in described.body
 
 
-def test_an_empty_document_removes_the_graph(engine: Embedded) -> None:
-    engine.replace(EX + "one", b"", TURTLE)
+def test_an_empty_graph_is_there_until_it_is_removed(engine: Embedded) -> None:
+    assert engine.replace(EX + "one", b"", TURTLE)
+    assert engine.graphs() == (EX + "one", EX + "two")
+    assert engine.remove(EX + "one")
+    assert not engine.remove(EX + "one")
     assert engine.graphs() == (EX + "two",)
+
+
+def test_what_is_in_no_named_graph_is_in_the_union_too(engine: Embedded) -> None:
+    engine.replace(None, f"<{EX}s> <{EX}p> 'one', 'three' .".encode(), TURTLE)
+    assert values(engine, ANY) == {"one", "two", "three"}
+    content = engine.content(Content(None, "application/n-triples"))
+    assert content is not None
+    assert len(content.body.splitlines()) == 2
+
+
+def test_a_graph_is_added_to(engine: Embedded) -> None:
+    assert engine.add(EX + "one", f"<{EX}s> <{EX}p> 'more' .".encode(), TURTLE)
+    assert not engine.add(EX + "new", f"<{EX}s> <{EX}p> 'new' .".encode(), TURTLE)
+    assert values(engine, ANY) == {"one", "two", "more", "new"}
+
+
+def test_the_content_of_a_graph_that_is_not_there_is_nothing(engine: Embedded) -> None:
+    assert engine.content(Content(EX + "none")) is None
+
+
+def test_an_update_sees_the_graph_without_a_name_only(engine: Embedded) -> None:
+    engine.update(Update(f"INSERT DATA {{ <{EX}s> <{EX}p> 'bare' }}"))
+    engine.update(Update("DELETE WHERE { ?s ?p ?o }"))
+    assert values(engine, ANY) == {"one", "two"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +149,7 @@ def test_answers_can_be_evaluated_on_many_threads(engine: Embedded) -> None:
     query = Query("SELECT ?v { ?s ?p ?v } ORDER BY ?v", "text/csv")
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(engine.evaluate, [query] * 200))
-    assert answers == {Answer(b"v\r\none\r\ntwo\r\n", "text/csv")}
+    assert answers == {Answer(b"v\r\none\r\ntwo\r\n", "text/csv", engine.revision)}
 
 
 def test_questions_and_answers_can_travel(engine: Embedded) -> None:

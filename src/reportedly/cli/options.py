@@ -42,6 +42,7 @@ def setting(name: str, description: str, kind: click.ParamType[Any] | None = Non
     return click.option(
         f"--{name.replace('_', '-')}",
         type=kind,
+        is_flag=isinstance(getattr(Settings, name), bool),
         default=getattr(Settings, name),
         show_default=True,
         envvar=f"REPORTEDLY_{name.upper()}",

@@ -1,12 +1,12 @@
 """`reportedly serve`: the server."""
 
 from contextlib import closing
-from pathlib import Path
+from typing import Any
 
 import click
 
 from reportedly.cli.options import setting, store_option
-from reportedly.engine.opening import open_engine
+from reportedly.engine.opening import open_isolated
 from reportedly.settings import Settings
 from reportedly.web import create_app, server
 
@@ -19,9 +19,16 @@ from reportedly.web import create_app, server
     default=Settings.store,
     envvar="REPORTEDLY_STORE",
 )
-@setting("threads", "How many requests are answered at a time.", click.IntRange(1, 256))
+@setting("threads", "How many requests are handled at a time.", click.IntRange(1, 1024))
+@setting("workers", "How many queries are answered at a time.", click.IntRange(2, 256))
+@setting("waiting", "How many more queries may wait for their turn.", click.IntRange(0))
+@setting("query_seconds", "The time of one query.", click.FloatRange(0.1))
+@setting("query_memory", "Bytes of memory that one query may take.", click.IntRange(1 << 20))
+@setting("write_seconds", "The time of one update, in seconds.", click.FloatRange(0.1))
 @setting("max_request", "The longest body of a request, in bytes.", click.IntRange(1024))
-def serve(host: str, port: int, store: Path | None, threads: int, max_request: int) -> None:
+@setting("max_answer", "The longest answer to a query, in bytes.", click.IntRange(1024))
+@setting("empty", "Leave the shipped graphs out.")
+def serve(**chosen: Any) -> None:
     """Serve the reports over SPARQL and as pages.
 
     Prints the address when it accepts connections. The shipped reports and their vocabulary are
@@ -34,8 +41,8 @@ def serve(host: str, port: int, store: Path | None, threads: int, max_request: i
                 reportedly serve --store memory --port 0
                 reportedly serve --store /srv/reports --host 0.0.0.0
     """
-    settings = Settings(host, port, store, threads, max_request)
-    with closing(open_engine(store)) as engine:
+    settings = Settings(**chosen)
+    with closing(open_isolated(settings)) as engine:
         server.serve(create_app(engine, settings), settings, announce)
 
 

@@ -6,67 +6,22 @@ Only this module opens its store. https://pyoxigraph.readthedocs.io/
 import dataclasses
 from collections.abc import Mapping
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import pyoxigraph as ox
 from pyoxigraph import Store
 
 from reportedly import documents, media
 from reportedly.engine.directory import Directory, State, not_writable
-from reportedly.engine.explanation import explain
-from reportedly.engine.layout import lay_out
-from reportedly.engine.port import Answer, Query
-from reportedly.engine.serialisation import Results, serialise
-from reportedly.errors import QueryError, StoreError, StoreLocked
-from reportedly.tokens import Scan, scan
+from reportedly.engine.evaluation import View, answer, evaluate, graph_name
+from reportedly.engine.port import NOBODY, Answer, Caller, Content, Query, Update
+from reportedly.engine.updating import arrange
+from reportedly.errors import StoreError, StoreLocked
 
-_COUNT: Final = "SELECT (COUNT(*) AS ?count) { GRAPH ?graph { ?s ?p ?o } }"
 _NOT_WRITABLE: Final = ("Permission denied", "Read-only", "not permitted", "No space")
-
-
-def evaluate(store: Store, query: Query) -> Answer:
-    """Answer a query over a store.
-
-    Evaluates and serialises on the thread that calls it: Oxigraph's results abort the process
-    when another thread reads them. Raises what `Engine.evaluate` does.
-    """
-    terminals = scan(query.text)
-    try:
-        return serialise(_results(store, query, terminals), query.accept)
-    except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"The engine gave up: {error}.") from error
-
-
-def _results(store: Store, query: Query, terminals: Scan) -> Results:
-    def read(text: str) -> Results:
-        return store.query(text, base_iri=query.base or None, **_dataset(query))
-
-    try:
-        return read(lay_out(terminals.tokens))
-    except SyntaxError as error:
-        raise explain(terminals, read) from error
-
-
-def _dataset(query: Query) -> dict[str, Any]:
-    """Return the dataset of the request; without one, the query's own or the store's is used."""
-    if not (query.default_graphs or query.named_graphs):
-        return {}
-    return {
-        "default_graph": [_name(graph) for graph in query.default_graphs],
-        "named_graphs": [_name(graph) for graph in query.named_graphs],
-    }
-
-
-def _name(graph: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(graph)
-    except ValueError as error:
-        raise QueryError(
-            f"“{graph}” is not an absolute IRI, and can’t name a graph.",
-            hint="Write it in full, without angle brackets: https://example.org/graph",
-        ) from error
 
 
 class Embedded:
@@ -74,6 +29,7 @@ class Embedded:
 
     def __init__(self, store: Store, state: State, directory: Directory | None) -> None:
         self._store = store
+        self._view: View | None = None
         self._state = state
         self._directory = directory
         self._writing = Lock()
@@ -99,15 +55,41 @@ class Embedded:
             del store  # unlocks it, which the error's traceback would keep from happening
             raise
 
-    def evaluate(self, query: Query) -> Answer:
+    def evaluate(self, query: Query, caller: Caller = NOBODY) -> Answer:  # noqa: ARG002
         """Answer a query; see `Engine`."""
-        return evaluate(self._store, query)
+        output = BytesIO()
+        media_type = evaluate(self._viewed(), query, output)
+        return Answer(output.getvalue(), media_type, self.revision)
 
-    def replace(self, graph: str, document: bytes, media_type: str) -> None:
-        """Replace a named graph; see `Engine`."""
-        replacement = _replacement(graph, document, media_type)
+    def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:  # noqa: ARG002
+        """Return what a graph holds; see `Engine`."""
+        output = BytesIO()
+        media_type = answer(self._viewed(), request, output)
+        return Answer(output.getvalue(), media_type, self.revision) if media_type else None
+
+    def update(self, update: Update) -> None:
+        """Do an update; see `Engine`."""
+        text = arrange(update)
         with self._writing:
-            self._change(replacement)
+            self._change(text, update.base)
+
+    def replace(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Replace a graph; see `Engine`."""
+        insertion = _insertion(graph, document, media_type)
+        with self._writing:
+            return self._change_graph(graph, f"{_removal(graph)} ; {insertion}")
+
+    def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Add to a graph; see `Engine`."""
+        insertion = _insertion(graph, document, media_type)
+        with self._writing:
+            return self._change_graph(graph, insertion)
+
+    def remove(self, graph: str | None) -> bool:
+        """Remove a graph; see `Engine`."""
+        with self._writing:
+            there = self._has(graph)
+            return there and self._change_graph(graph, _removal(graph))
 
     def bring_up_to_date(self, shipped: Mapping[str, bytes]) -> None:
         """Load the shipped graphs that have changed since they were last loaded, at once.
@@ -120,11 +102,7 @@ class Embedded:
             known = self._state.shipped
             changed = sorted(dict(known.items() ^ digests.items()))
             if changed:
-                turtle = media.TURTLE.media_type
-                replacements = (
-                    _replacement(each, shipped.get(each, b""), turtle) for each in changed
-                )
-                self._change(" ; ".join(replacements))
+                self._change(" ; ".join(_shipping(each, shipped.get(each)) for each in changed))
                 self._state = dataclasses.replace(self._state, shipped=digests)
                 self._keep(self._state)
 
@@ -133,13 +111,16 @@ class Embedded:
         return tuple(sorted(graph.value for graph in self._store.named_graphs()))
 
     def __len__(self) -> int:
-        counted = evaluate(self._store, Query(_COUNT, media.CSV.media_type)).body
-        return int(counted.split()[1])
+        return len(self._store)
 
     @property
     def revision(self) -> int:
         """A number that grows with every change, also over restarts."""
         return self._state.revision
+
+    def backup(self, target: Path) -> None:
+        """Copy the database into a new directory on the same disk; takes milliseconds."""
+        self._store.backup(str(target))
 
     def close(self) -> None:
         """Write everything to disk and let go of the store, so that another process can open it."""
@@ -147,12 +128,26 @@ class Embedded:
             self._store.flush()
             del self._store
 
-    def _change(self, update: str) -> None:
+    def _viewed(self) -> View:
+        self._view = self._view or View.of(self._store)
+        return self._view
+
+    def _has(self, graph: str | None) -> bool:
+        return graph is None or self._store.contains_named_graph(graph_name(graph))
+
+    def _change_graph(self, graph: str | None, update: str) -> bool:
+        """Do an update of a graph; say whether the graph was there before."""
+        there = self._has(graph)
+        self._change(update)
+        return there
+
+    def _change(self, update: str, base: str = "") -> None:
         """Do an update as a whole and durably; the new revision is on disk before it."""
         state = dataclasses.replace(self._state, revision=self._state.revision + 1)
         self._keep(state)
+        self._view = None
         try:
-            self._store.update(update)
+            self._store.update(update, base_iri=base or None)
             self._store.flush()
         except (OSError, RuntimeError) as error:
             raise StoreError(f"The store can’t take a change: {error}.") from error
@@ -191,7 +186,7 @@ def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
             ox.parse(
                 document,
                 format=form,
-                base_iri=graph,
+                base_iri=graph or None,
                 without_named_graphs=True,
                 rename_blank_nodes=True,
             )
@@ -200,20 +195,23 @@ def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
         raise documents.syntax_error(error, document, graph) from error
 
 
-def _replacement(iri: str, document: bytes, media_type: str) -> str:
-    """Return an update that replaces a named graph; Oxigraph does it as a whole or not at all.
+def _removal(graph: str | None) -> str:
+    return f"DROP SILENT GRAPH {graph_name(graph)}" if graph else "DROP SILENT DEFAULT"
 
-    It keeps the union of the named graphs in the default graph. Oxigraph can answer over the union
-    by itself, but doesn't merge: a triple in two graphs counts twice.
-    """
-    graph, quads = _name(iri), _parse(document, media_type, iri)
+
+def _insertion(graph: str | None, document: bytes, media_type: str) -> str:
+    """Return an update that adds a document; Oxigraph does it as a whole or not at all."""
+    quads = _parse(document, media_type, graph or "")
     written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     triples = (written or b"").decode()
-    return f"""
-        DELETE {{ ?s ?p ?o }} WHERE {{
-            GRAPH {graph} {{ ?s ?p ?o }}
-            FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {graph}) }}
-        }} ;
-        DROP SILENT GRAPH {graph} ;
-        INSERT DATA {{ {triples} {f"GRAPH {graph} {{ {triples} }}" if triples else ""} }}
-    """
+    if graph is None:
+        return f"INSERT DATA {{ {triples} }}"
+    name = graph_name(graph)
+    return f"CREATE SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {triples} }} }}"
+
+
+def _shipping(graph: str, document: bytes | None) -> str:
+    """Return an update that replaces a shipped graph, or removes one that is no longer shipped."""
+    if document is None:
+        return _removal(graph)
+    return f"{_removal(graph)} ; {_insertion(graph, document, media.TURTLE.media_type)}"

@@ -4,8 +4,10 @@ A query and its answer are plain values that can be sent to another process: an 
 and serialises in one step, wherever it does so.
 """
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Final, Protocol
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Query:
     `named_graphs` are IRIs and, where there are any, replace the dataset that the query names;
     see https://www.w3.org/TR/sparql11-protocol/#dataset. Without any dataset the default graph
     is the union of the named graphs. Relative IRIs are resolved against `base`; without one, they
-    are errors.
+    are errors. `seconds` lowers the time that the engine allows.
     """
 
     text: str
@@ -24,42 +26,111 @@ class Query:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str = ""
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """A request for what a graph holds; None is the graph without a name."""
+
+    graph: str | None
+    accept: str = ""
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The serialised answer to a query; text is in UTF-8."""
+    """The serialised answer to a query; text is in UTF-8.
+
+    A long one is in `file`, open at its start, and `body` is empty. `revision` is that of the data
+    which were asked.
+    """
 
     body: bytes
     media_type: str
+    revision: int = 0
+    file: BinaryIO | None = None
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        return os.fstat(self.file.fileno()).st_size if self.file else len(self.body)
+
+    def read(self) -> bytes:
+        """Return all of it, and close the file."""
+        if self.file is None:
+            return self.body
+        with self.file:
+            return self.file.read()
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who waits for an answer: a name to share turns by, and whether it has gone meanwhile."""
+
+    name: str = ""
+    gone: Callable[[], bool] = bool
+
+
+NOBODY: Final = Caller()
+"""Whoever asks from inside this program."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A SPARQL update.
+
+    Relative IRIs are resolved against `base`. `default_graphs` and `named_graphs` are the dataset
+    of its WHERE clauses, which then may name none themselves; see
+    https://www.w3.org/TR/sparql11-protocol/#update-operation.
+    """
+
+    text: str
+    base: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
-    """Stores named graphs and answers queries over them; safe to share between threads."""
+    """Stores graphs and answers queries over them; safe to share between threads.
 
-    def evaluate(self, query: Query) -> Answer:
+    A graph is known by its IRI; None stands for the graph without a name. Queries see the union of
+    all of them as their default graph; updates see the graph without a name, as SPARQL has it.
+    """
+
+    def evaluate(self, query: Query, caller: Caller = NOBODY) -> Answer:
         """Answer a query.
 
-        Raises QuerySyntaxError with the place, QueryError if it can't be answered, and
-        NotAcceptable if the answer can't be written in an accepted media type.
+        Raises QuerySyntaxError with the place, QueryError if it can't be answered, NotAcceptable
+        if the answer can't be written in an accepted media type, and LimitError if it takes too
+        much.
         """
 
-    def replace(self, graph: str, document: bytes, media_type: str) -> None:
-        """Replace a named graph by the content of an RDF document, at once and durably.
+    def update(self, update: Update) -> None:
+        """Do an update, as a whole or not at all. Raises what `evaluate` does."""
 
-        Relative IRIs are resolved against the name of the graph. An empty document removes the
-        graph. Raises DocumentSyntaxError or StoreError, and then leaves the graph as it was.
+    def replace(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Replace a graph by the content of an RDF document; say whether it was there before.
+
+        Relative IRIs are resolved against the name of the graph. A graph without triples is there,
+        too. Raises DocumentSyntaxError, and then leaves the graph as it was.
         """
 
-    def graphs(self) -> tuple[str, ...]:
-        """Return the IRIs of the named graphs, sorted."""
+    def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Add the content of an RDF document to a graph, as `replace` does."""
 
-    def __len__(self) -> int:
-        """Return the number of triples in all named graphs together."""
+    def remove(self, graph: str | None) -> bool:
+        """Remove a graph; say whether it was there."""
+
+    def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:
+        """Return what a graph holds; nothing if it is not there.
+
+        Raises NotAcceptable if it can't be written in an accepted media type, and LimitError.
+        """
 
     @property
     def revision(self) -> int:
-        """A number that grows with every change."""
+        """A number that grows with every change, also over restarts."""
 
     def close(self) -> None:
         """Finish writing and let the store go; the engine can't be used afterwards."""

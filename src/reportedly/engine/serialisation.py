@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import RawIOBase
 from itertools import takewhile
-from typing import Final
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from reportedly import media
-from reportedly.engine.port import Answer
 from reportedly.errors import QueryError
 from reportedly.terms import PREFIXES
 
@@ -27,36 +28,86 @@ _GRAPH_WRITERS: Final = {
     media.JSON_LD: ox.RdfFormat.JSON_LD,
     media.TRIG: ox.RdfFormat.TRIG,
 }
+_HELD: Final = 1 << 16
 
 
-def serialise(results: Results, accept: str) -> Answer:
+def serialise(results: Results, accept: str, output: IO[bytes]) -> str:
     """Write results in the format that `accept`, the value of an Accept header, likes best.
 
-    Raises NotAcceptable before anything is evaluated if there is no such format.
+    Returns the media type. Raises NotAcceptable, before anything is evaluated, if there is no such
+    format.
     """
     if isinstance(results, ox.QueryTriples):
         form, media_type = media.negotiate(accept, media.GRAPH_FORMATS)
-        return Answer(_graph(results, form), media_type)
-    form, media_type = media.negotiate(accept, media.RESULT_FORMATS)
-    return Answer(results.serialize(format=_RESULT_WRITERS[form]) or b"", media_type)
+        _write_graph(results, form, output)
+    else:
+        form, media_type = media.negotiate(accept, media.RESULT_FORMATS)
+        results.serialize(output, format=_RESULT_WRITERS[form])
+    return media_type
 
 
-def _graph(triples: ox.QueryTriples, form: media.Format) -> bytes:
+def dump(store: ox.Store, graph: ox.NamedNode | None, accept: str, output: IO[bytes]) -> str:
+    """Write a graph of a store, as `serialise` does results; None is the graph without a name."""
+    form, media_type = media.negotiate(accept, media.GRAPH_FORMATS)
+    source = graph or ox.DefaultGraph()
+    with _tidied(form, output) as tidy:
+        store.dump(tidy, _GRAPH_WRITERS[form], from_graph=source, prefixes=PREFIXES)
+    return media_type
+
+
+def _write_graph(triples: ox.QueryTriples, form: media.Format, output: IO[bytes]) -> None:
     checked = _with_xml_names(triples) if form == media.RDF_XML else triples
-    body = ox.serialize(checked, format=_GRAPH_WRITERS[form], prefixes=PREFIXES) or b""
-    return _with_tidy_prefixes(body) if form in (media.TURTLE, media.TRIG) else body
+    with _tidied(form, output) as tidy:
+        ox.serialize(checked, tidy, format=_GRAPH_WRITERS[form], prefixes=PREFIXES)
 
 
-def _with_tidy_prefixes(turtle: bytes) -> bytes:
-    """Leave out the prefixes that are not used, and sort the others.
+@contextmanager
+def _tidied(form: media.Format, output: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Return where to write so that prefixes come out tidily."""
+    if form not in (media.TURTLE, media.TRIG):
+        yield output
+        return
+    tidy = _TidyPrefixes(output)
+    yield cast(IO[bytes], tidy)
+    tidy.finish()
 
-    Oxigraph writes all that it is given, in another order each time.
+
+class _TidyPrefixes(RawIOBase):
+    """Passes Turtle on with its prefixes in order, and without those that are not used.
+
+    Oxigraph writes all that it is given, in another order each time. In a long document it is not
+    waited for which are used.
     """
-    lines = turtle.splitlines(keepends=True)
-    prefixes = list(takewhile(lambda line: line.startswith(b"@prefix "), lines))
-    content = b"".join(lines[len(prefixes) :])
-    used = sorted(prefix for prefix in prefixes if prefix.split()[1] in content)
-    return b"".join(used) + content
+
+    def __init__(self, output: IO[bytes]) -> None:
+        super().__init__()
+        self._output = output
+        self._held: bytearray | None = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        if self._held is None:
+            self._output.write(data)
+        else:
+            self._held += data
+            if len(self._held) > _HELD:
+                self._release(used_only=False)
+        return len(data)
+
+    def finish(self) -> None:
+        """Write what is held back."""
+        if self._held is not None:
+            self._release(used_only=True)
+
+    def _release(self, *, used_only: bool) -> None:
+        lines = bytes(self._held or b"").splitlines(keepends=True)
+        prefixes = list(takewhile(lambda line: line.startswith(b"@prefix "), lines))
+        content = b"".join(lines[len(prefixes) :])
+        kept = (each for each in prefixes if not used_only or each.split()[1] in content)
+        self._output.write(b"".join(sorted(kept)) + content)
+        self._held = None
 
 
 def _with_xml_names(triples: ox.QueryTriples) -> Iterator[ox.Triple]:

@@ -11,6 +11,8 @@ from reportedly.engine.port import Answer, Engine
 from reportedly.results import Cell, Table, shorten
 
 _MOST_ROWS: Final = 500
+_LONGEST: Final = 5_000_000
+_TOO_LONG: Final = "The answer is too long for a page. Add a LIMIT, or ask for it as a file."
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,12 @@ class Shown:
 
 def show(engine: Engine, answer: Answer) -> Shown:
     """Prepare an answer, which is in JSON or in Turtle."""
+    if answer.size > _LONGEST:
+        return Shown(document=_TOO_LONG)
+    body = answer.read()
     if answer.media_type != media.JSON.media_type:
-        return Shown(document=answer.body.decode())
-    content = results.read(answer.body)
+        return Shown(document=body.decode())
+    content = results.read(body)
     if not isinstance(content, Table):
         return Shown(verdict="yes" if content else "no")
     return tabulate(engine, content)

@@ -13,13 +13,17 @@ from werkzeug.exceptions import HTTPException
 
 from reportedly import media
 from reportedly.errors import (
+    AnswerTooLarge,
+    LimitError,
     NotAcceptable,
     QueryError,
     QuerySyntaxError,
+    QueryTakesTime,
     ReportedlyError,
     RequestError,
     RequestTooLarge,
     UnsupportedContentType,
+    WriteTakesTime,
 )
 from reportedly.terms import BASE
 
@@ -34,6 +38,10 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
     RequestError: 400,
     NotAcceptable: 406,
     QueryError: 400,
+    AnswerTooLarge: 413,
+    QueryTakesTime: 504,
+    WriteTakesTime: 504,
+    LimitError: 503,
 }
 """The status of each class of errors and of those below it; the first that fits counts."""
 

@@ -46,6 +46,9 @@ def _listen(app: Flask, settings: Settings) -> Server:
             threads=settings.threads,
             ident="reportedly",
             max_request_body_size=settings.max_request * 2,
+            channel_request_lookahead=1,
+            connection_limit=2048,
+            asyncore_use_poll=True,
         )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "there is no such address"

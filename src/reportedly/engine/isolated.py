@@ -1,0 +1,139 @@
+"""A store on disk that other processes write and read, so that nothing asked of it harms this one.
+
+    this process ── writer        has the store open, and makes a snapshot of each revision
+                 └─ images        hold a revision, in memory and on disk
+                     └─ workers   answer queries
+
+All of them are forked by one process without threads.
+"""
+
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+
+from reportedly.engine.isolation import generation, writer
+from reportedly.engine.isolation.forker import Child, Forker
+from reportedly.engine.isolation.limits import Limits
+from reportedly.engine.isolation.pool import Pool
+from reportedly.engine.port import NOBODY, Answer, Caller, Content, Query, Update
+from reportedly.errors import EngineDied, ReportedlyError, WriteTakesTime
+
+
+class Isolated:
+    """An Engine in other processes; see `Engine`. Safe to share between threads.
+
+    Without a path the store is in a directory that goes with this object, in memory where the
+    system offers that.
+    """
+
+    def __init__(self, path: Path | None, limits: Limits) -> None:
+        self._passing = TemporaryDirectory(prefix="reportedly-", dir=_memory())
+        self._path = path or Path(self._passing.name) / "store"
+        self._snapshots = self._path / "snapshots"
+        self._limits = limits
+        self._root = Forker.start(generation.__name__, writer.__name__)
+        self._writing = Lock()
+        self._revision = 0
+        self.pool = Pool(self._root, limits)
+        try:
+            self._writer = self._open()
+        except ReportedlyError:
+            self._root.close()
+            self._passing.cleanup()
+            raise
+
+    def evaluate(self, query: Query, caller: Caller = NOBODY) -> Answer:
+        """Answer a query; see `Engine` and `Pool.evaluate`."""
+        answer = self.pool.evaluate(query, caller)
+        if answer is None:
+            raise EngineDied("The engine gave no answer.")
+        return answer
+
+    def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:
+        """Return what a graph holds; see `Engine`."""
+        return self.pool.evaluate(request, caller)
+
+    def update(self, update: Update) -> None:
+        """Do an update; see `Engine`."""
+        self._write("update", update)
+
+    def replace(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Replace a graph; see `Engine`."""
+        return bool(self._write("replace", graph, document, media_type))
+
+    def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
+        """Add to a graph; see `Engine`."""
+        return bool(self._write("add", graph, document, media_type))
+
+    def remove(self, graph: str | None) -> bool:
+        """Remove a graph; see `Engine`."""
+        return bool(self._write("remove", graph))
+
+    def bring_up_to_date(self, shipped: Mapping[str, bytes]) -> None:
+        """Load the shipped graphs that have changed; see `Embedded`."""
+        self._write("bring_up_to_date", dict(shipped))
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change, also over restarts."""
+        return self._revision
+
+    def close(self) -> None:
+        """End all processes. What was acknowledged is on disk."""
+        with self._writing:
+            self.pool.close()
+            self._root.end(self._writer)
+            self._root.close()
+            self._passing.cleanup()
+
+    def _open(self) -> Child:
+        """Start the writer, and answer over what it finds. Raises StoreError."""
+        child = self._root.fork(writer.main, self._path, self._snapshots)
+        try:
+            self._receive(child)
+        except BaseException:
+            self._root.end(child)
+            raise
+        return child
+
+    def _write(self, method: str, *arguments: object) -> Any:
+        """Have the writer do something; readers see all of it when this returns.
+
+        Raises WriteTakesTime or EngineDied; then it was done as a whole or not at all.
+        """
+        with self._writing:
+            self._writer.channel.send((method, arguments, self._limits.write_seconds))
+            try:
+                return self._receive(self._writer)
+            except (EOFError, OSError):
+                status = self._root.end(self._writer)
+                self._writer = self._open()
+                raise self._death(status) from None
+
+    def _receive(self, child: Child) -> Any:
+        reply, _ = child.channel.receive()
+        if isinstance(reply, ReportedlyError):
+            raise reply
+        result, revision, snapshot = reply
+        if snapshot:
+            self.pool.publish(revision, snapshot)
+            self._revision = revision
+        return result
+
+    def _death(self, status: int) -> ReportedlyError:
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+            return WriteTakesTime(self._limits.write_seconds)
+        return EngineDied(
+            "The engine could not bear this update: its process ended.",
+            hint="Write it with less nesting, or in several updates.",
+        )
+
+
+def _memory() -> str | None:
+    """Return a directory that the system keeps in memory, if there is one."""
+    shared = Path("/dev/shm")  # noqa: S108 - for a directory of our own in it
+    return str(shared) if os.access(shared, os.W_OK) else None

@@ -1,0 +1,10 @@
+"""Answers queries in processes that can be ended: no query can stop the server or fill it.
+
+pool         hands a query to a worker, within the turns of its client
+generation   the workers of one revision of the data
+watch        time, memory and client of a query that runs
+worker       answers in a process of its own
+image        holds a revision in memory, shared by the workers forked from it
+forker       forks: a process without threads, started before all others
+channel      carries values and open files between processes
+"""

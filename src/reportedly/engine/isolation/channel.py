@@ -1,0 +1,77 @@
+"""Carries Python values, and open files, between two processes of this program.
+
+Only for processes that this program started itself: values travel as pickles.
+"""
+
+import pickle
+import select
+import socket
+import struct
+from typing import Any, Final, Self
+
+_HEADER: Final = struct.Struct("!QB")
+
+
+class Channel:
+    """One end of a connection; the other end is in another process.
+
+    Not to be used by two threads at once.
+    """
+
+    def __init__(self, end: socket.socket) -> None:
+        self._end = end
+        self._poll = select.poll()
+        self._poll.register(end, select.POLLIN)
+
+    @classmethod
+    def pair(cls) -> tuple[Self, Self]:
+        """Return the two ends of a new connection."""
+        here, there = socket.socketpair()
+        return cls(here), cls(there)
+
+    @classmethod
+    def adopt(cls, descriptor: int) -> Self:
+        """Return the end that an inherited or received descriptor stands for."""
+        return cls(socket.socket(fileno=descriptor))
+
+    def fileno(self) -> int:
+        """Return the descriptor of this end."""
+        return self._end.fileno()
+
+    def send(self, value: object, *files: int) -> None:
+        """Send a value, and copies of open descriptors with it.
+
+        Raises BrokenPipeError or ConnectionError if the other end is closed.
+        """
+        payload = pickle.dumps(value)
+        header = _HEADER.pack(len(payload), len(files))
+        socket.send_fds(self._end, [header], files)
+        self._end.sendall(payload)
+
+    def receive(self) -> tuple[Any, list[int]]:
+        """Return the next value and the descriptors sent with it, which the caller must close.
+
+        Waits for it. Raises EOFError if the other end is closed.
+        """
+        header, files, _, _ = socket.recv_fds(self._end, _HEADER.size, 4, socket.MSG_WAITALL)
+        if len(header) < _HEADER.size:
+            raise EOFError
+        size, _ = _HEADER.unpack(header)
+        return pickle.loads(self._read(size)), files  # noqa: S301 - our own processes only
+
+    def ready(self, seconds: float) -> bool:
+        """Wait until there is something to receive, or the other end is closed."""
+        return bool(self._poll.poll(seconds * 1000))
+
+    def close(self) -> None:
+        """Close this end."""
+        self._end.close()
+
+    def _read(self, size: int) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            piece = self._end.recv(min(size - len(data), 1 << 20))
+            if not piece:
+                raise EOFError
+            data += piece
+        return bytes(data)

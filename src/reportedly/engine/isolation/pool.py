@@ -1,0 +1,115 @@
+"""Hands queries to workers, and ends those that pass a limit."""
+
+import os
+import signal
+from collections import Counter
+from pathlib import Path
+from threading import Lock
+
+from reportedly.engine.isolation.forker import Forker
+from reportedly.engine.isolation.generation import Generation, Worker
+from reportedly.engine.isolation.limits import Limits
+from reportedly.engine.isolation.turns import Turns
+from reportedly.engine.isolation.watch import Watch
+from reportedly.engine.port import Answer, Caller, Content, Query
+from reportedly.errors import EngineDied, QueryTakesTime, ReportedlyError
+
+
+class Pool:
+    """Answers queries in other processes, over the newest revision that was published.
+
+    Safe to share between threads. `kills` counts the workers that were ended, by error code.
+    """
+
+    def __init__(self, root: Forker, limits: Limits) -> None:
+        self._root = root
+        self._limits = limits
+        self.turns = Turns(limits.workers, limits.share, limits.waiting)
+        self.kills: Counter[str] = Counter()
+        self._lock = Lock()
+        self._current: Generation | None = None
+        self._users: Counter[Generation] = Counter()
+
+    def publish(self, revision: int, snapshot: Path) -> None:
+        """Answer over this snapshot from now on; what is running ends on its own revision."""
+        fresh = Generation(self._root, revision, snapshot, self._limits.answer)
+        with self._lock:
+            old, self._current = self._current, fresh
+        if old:
+            self._leave(old, users=0)
+
+    def evaluate(self, query: Query | Content, caller: Caller) -> Answer | None:
+        """Answer a query.
+
+        Raises Overloaded, QueryTakesTime, QueryTakesMemory, AnswerTooLarge, EngineDied, ClientGone
+        and what `Engine.evaluate` raises.
+        """
+        seconds = min(query.seconds or self._limits.seconds, self._limits.seconds)
+        with self.turns.turn(caller.name, seconds):
+            generation = self._enter()
+            try:
+                return self._answer(generation, query, caller, seconds)
+            finally:
+                self._leave(generation, users=1)
+
+    def close(self) -> None:
+        """End all workers that are not busy; those that are end when they have answered."""
+        with self._lock:
+            last, self._current = self._current, None
+        if last:
+            self._leave(last, users=0)
+
+    def _enter(self) -> Generation:
+        with self._lock:
+            if self._current is None:
+                raise EngineDied("There is no data yet.")
+            self._users[self._current] += 1
+            return self._current
+
+    def _leave(self, generation: Generation, users: int) -> None:
+        """Take users off a generation; the last one to leave an old one closes it."""
+        with self._lock:
+            self._users[generation] -= users
+            over = generation is not self._current and self._users[generation] == 0
+        if over:
+            generation.close()
+
+    def _answer(
+        self, generation: Generation, query: Query | Content, caller: Caller, seconds: float
+    ) -> Answer | None:
+        worker = generation.take()
+        watch = Watch(worker.child.pid, seconds, self._limits.memory, caller)
+        try:
+            worker.channel.send((query, seconds))
+            watch.wait(worker.channel)
+            reply, files = worker.channel.receive()
+        except (EOFError, OSError, ReportedlyError) as error:
+            raise self._lost(generation, worker, error) from None
+        if watch.made_way:
+            generation.end(worker)
+        else:
+            generation.keep(worker)
+        if isinstance(reply, ReportedlyError):
+            raise reply
+        file = os.fdopen(files[0], "rb") if files else None
+        if file:
+            file.seek(0)
+        body, media_type = reply
+        return Answer(body, media_type, generation.revision, file) if media_type else None
+
+    def _lost(self, generation: Generation, worker: Worker, error: Exception) -> ReportedlyError:
+        """End a worker that passed a limit or died; return the error that says so."""
+        status = generation.end(worker)
+        found = error if isinstance(error, ReportedlyError) else _death(status, self._limits)
+        self.kills[found.code] += 1
+        return found
+
+
+def _death(status: int, limits: Limits) -> ReportedlyError:
+    """Say what a worker has died of, by its wait status."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        return QueryTakesTime(limits.seconds)
+    return EngineDied(
+        "The engine could not bear this query: its process ended.",
+        hint="Write it with less nesting, shorter paths or fewer patterns, or in several queries.",
+    )
