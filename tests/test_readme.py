@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from reportedly import documents
+from reportedly import documents, resources
 
 from .conftest import REPOSITORY
 
@@ -30,7 +30,7 @@ def block(heading: str, language: str) -> str:
 
 def test_the_example_is_turtle_with_the_values_of_the_data() -> None:
     example = documents.parse_turtle(block("The model", "turtle").encode(), name="README")
-    report = documents.read_turtle(REPOSITORY / "data" / "reports" / "syria-2024-12-02.ttl")
+    report = documents.read_turtle(resources.data() / "reports" / "syria-2024-12-02.ttl")
     assert set(example) <= set(report)
 
 
