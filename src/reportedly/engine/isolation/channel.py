@@ -3,6 +3,7 @@
 Only for processes that this program started itself: values travel as pickles.
 """
 
+import os
 import pickle
 import select
 import socket
@@ -54,10 +55,12 @@ class Channel:
         Waits for it. Raises EOFError if the other end is closed.
         """
         header, files, _, _ = socket.recv_fds(self._end, _HEADER.size, 4, socket.MSG_WAITALL)
-        if len(header) < _HEADER.size:
-            raise EOFError
-        size, _ = _HEADER.unpack(header)
-        return pickle.loads(self._read(size)), files  # noqa: S301 - our own processes only
+        try:
+            return self._read_value(header), files
+        except BaseException:
+            for file in files:
+                os.close(file)
+            raise
 
     def ready(self, seconds: float) -> bool:
         """Wait until there is something to receive, or the other end is closed."""
@@ -66,6 +69,12 @@ class Channel:
     def close(self) -> None:
         """Close this end."""
         self._end.close()
+
+    def _read_value(self, header: bytes) -> Any:
+        if len(header) < _HEADER.size:
+            raise EOFError
+        size, _ = _HEADER.unpack(header)
+        return pickle.loads(self._read(size))  # noqa: S301 - our own processes only
 
     def _read(self, size: int) -> bytes:
         data = bytearray()

@@ -43,6 +43,7 @@ def _quads(snapshot: Path) -> Iterator[IO[bytes]]:
     reader, writer = os.pipe()
     dumper = os.fork()
     if dumper == 0:
+        os.close(reader)  # so that writing fails when the image is gone
         _dump(snapshot, writer)
     os.close(writer)
     with os.fdopen(reader, "rb") as quads:

@@ -28,15 +28,16 @@ class Pool:
         self.kills: Counter[str] = Counter()
         self._lock = Lock()
         self._current: Generation | None = None
-        self._users: Counter[Generation] = Counter()
+        self._users: dict[Generation, int] = {}
 
     def publish(self, revision: int, snapshot: Path) -> None:
         """Answer over this snapshot from now on; what is running ends on its own revision."""
         fresh = Generation(self._root, revision, snapshot, self._limits.answer)
         with self._lock:
             old, self._current = self._current, fresh
+            self._users[fresh] = 1
         if old:
-            self._leave(old, users=0)
+            self._leave(old)
 
     def evaluate(self, query: Query | Content, caller: Caller) -> Answer | None:
         """Answer a query.
@@ -50,14 +51,14 @@ class Pool:
             try:
                 return self._answer(generation, query, caller, seconds)
             finally:
-                self._leave(generation, users=1)
+                self._leave(generation)
 
     def close(self) -> None:
         """End all workers that are not busy; those that are end when they have answered."""
         with self._lock:
             last, self._current = self._current, None
         if last:
-            self._leave(last, users=0)
+            self._leave(last)
 
     def _enter(self) -> Generation:
         with self._lock:
@@ -66,11 +67,13 @@ class Pool:
             self._users[self._current] += 1
             return self._current
 
-    def _leave(self, generation: Generation, users: int) -> None:
-        """Take users off a generation; the last one to leave an old one closes it."""
+    def _leave(self, generation: Generation) -> None:
+        """Take a user off a generation; the last one, which may be the pool itself, closes it."""
         with self._lock:
-            self._users[generation] -= users
-            over = generation is not self._current and self._users[generation] == 0
+            self._users[generation] -= 1
+            over = self._users[generation] == 0
+            if over:
+                del self._users[generation]
         if over:
             generation.close()
 

@@ -1,7 +1,7 @@
 """Gives out a bounded number of turns, fairly between those who ask.
 
 When more ask than there are turns, they wait: those of different clients alternate, and whoever
-asks for many waits behind those who ask for few.
+asks for many waits behind those who ask for few, and is the first to be turned away.
 """
 
 from collections import Counter, OrderedDict, deque
@@ -49,18 +49,30 @@ class Turns:
     def _enter(self, client: str, seconds: float) -> None:
         ticket = object()
         with self._changed:
-            if self.waiting() >= self._waiting:
-                raise Overloaded("Too many queries are waiting.", retry_after=1)
             self._queues.setdefault(client, deque()).append(ticket)
-            limit = monotonic() + seconds
-            while self._next() is not ticket:
-                if not self._changed.wait(limit - monotonic()) and monotonic() >= limit:
-                    self._leave(client, ticket)
-                    raise Overloaded("No turn came in time.", retry_after=2)
-            self._leave(client, ticket)
-            self._held[client] += 1
-            self._queues.move_to_end(client) if client in self._queues else None
-            self._changed.notify_all()
+            try:
+                self._await(client, ticket, monotonic() + seconds)
+                self._held[client] += 1
+            finally:
+                self._leave(client, ticket)
+                self._changed.notify_all()
+
+    def _await(self, client: str, ticket: object, limit: float) -> None:
+        """Return when it is the ticket's turn. Raises Overloaded."""
+        if self._next() is not ticket and self.waiting() > self._waiting:
+            self._turn_away(client)
+        while self._next() is not ticket:
+            if ticket not in self._queues.get(client, ()):
+                raise Overloaded("Too many queries are waiting.", retry_after=1)
+            if monotonic() >= limit:
+                raise Overloaded("No turn came in time.", retry_after=2)
+            self._changed.wait(limit - monotonic())
+
+    def _turn_away(self, client: str) -> None:
+        """Drop the newest ticket of whoever has most of them; of the newcomer, if others have as many."""
+        largest = max(self._queues, key=lambda other: (len(self._queues[other]), other == client))
+        self._drop(largest, self._queues[largest][-1])
+        self._changed.notify_all()
 
     def _next(self) -> object | None:
         """Return the ticket whose turn it is, if a turn is free for anyone who waits."""
@@ -70,6 +82,14 @@ class Turns:
         return next((self._queues[client][0] for client in eligible), None)
 
     def _leave(self, client: str, ticket: object) -> None:
-        self._queues[client].remove(ticket)
-        if not self._queues[client]:
-            del self._queues[client]
+        """Take a ticket out, if it is still there, and put its client behind the others."""
+        self._drop(client, ticket)
+        if client in self._queues:
+            self._queues.move_to_end(client)
+
+    def _drop(self, client: str, ticket: object) -> None:
+        queue = self._queues.get(client, deque())
+        if ticket in queue:
+            queue.remove(ticket)
+        if not queue:
+            self._queues.pop(client, None)
