@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from reportedly import shipped
-from reportedly.engine.directory import LAYOUT
+from reportedly.engine.directory import LAYOUT, Directory
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.opening import open_engine
 from reportedly.errors import (
@@ -108,9 +109,21 @@ def test_loading_that_breaks_off_is_done_again(tmp_path: Path) -> None:
     assert again.graphs() == tuple(good)
 
 
-def test_a_directory_left_by_a_crash_before_anything_was_written(tmp_path: Path) -> None:
-    (tmp_path / "VERSION.new").write_text("repor")
+@pytest.mark.parametrize("draft", ["VERSION.new", "VERSION.1f3a5c7e.new"])
+def test_a_directory_left_by_a_crash_before_anything_was_written(
+    tmp_path: Path, draft: str
+) -> None:
+    (tmp_path / draft).write_text("repor")
     assert Embedded.on_disk(tmp_path).graphs() == ()
+
+
+def test_many_can_claim_a_new_store_at_the_same_moment(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as many:
+        for number in range(40):
+            directory = Directory(tmp_path / str(number))
+            claims = [many.submit(directory.claim, create=True) for _ in range(8)]
+            assert [claim.exception() for claim in claims] == [None] * 8
+            assert contents(directory.path) == {"VERSION": f"{LAYOUT}\n".encode()}
 
 
 def test_a_store_of_another_version_is_refused_untouched(store: Path) -> None:

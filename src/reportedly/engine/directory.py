@@ -3,12 +3,17 @@
     VERSION      the version of this layout, written before anything else
     state.json   the revision, and the digests of the shipped graphs that were loaded
     data/        the database of the engine
+    snapshots/   a copy of the database for each revision that a server answers for; it goes with
+                 the server
+    tokens.json  digests of the tokens for writing, if there are any; see `access.register`
 
-Only who has the database open may write `state.json`.
+Only who has the database open may write `state.json` and `snapshots/`.
 """
 
 import json
 import os
+import re
+import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -22,6 +27,8 @@ from reportedly.errors import (
 )
 
 LAYOUT: Final = "reportedly store 1"
+
+_DRAFT: Final = re.compile(r"VERSION\.(\w+\.)?new")
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,8 @@ class Directory:
 
     def write_state(self, state: State) -> None:
         """Write the state; a crash leaves the old one or the new. Raises StoreNotWritable."""
-        self._write(self._state, json.dumps(asdict(state), indent=1))
+        draft = self._state.with_name("state.json.new")
+        self._write(self._state, draft, json.dumps(asdict(state), indent=1))
 
     def _check_version(self) -> None:
         found = self._version.read_text(encoding="utf-8", errors="replace").strip()
@@ -88,20 +96,25 @@ class Directory:
             )
 
     def _create(self) -> None:
+        """Write the version, unless another process is doing so at the same moment."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            held = {entry.name for entry in self.path.iterdir()} - {"VERSION.new"}
+            held = {entry.name for entry in self.path.iterdir()}
         except OSError as error:
             raise not_writable(self.path, error.strerror or str(error)) from error
-        if held:
+        others = sorted(name for name in held if not _DRAFT.fullmatch(name))
+        if self._version.is_file():
+            self._check_version()
+        elif others:
             raise StoreForeign(
-                f"{self.path} is not a store, and it is not empty (it holds {min(held)}).",
+                f"{self.path} is not a store, and it is not empty (it holds {others[0]}).",
                 hint="Nothing was changed. Name an empty or a new directory.",
             )
-        self._write(self._version, LAYOUT + "\n")
+        else:
+            draft = self._version.with_name(f"VERSION.{secrets.token_hex(8)}.new")
+            self._write(self._version, draft, LAYOUT + "\n")
 
-    def _write(self, path: Path, text: str) -> None:
-        draft = path.with_name(path.name + ".new")
+    def _write(self, path: Path, draft: Path, text: str) -> None:
         try:
             with draft.open("w", encoding="utf-8") as file:
                 file.write(text)
