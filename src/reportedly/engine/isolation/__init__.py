@@ -6,5 +6,6 @@ watch        time, memory and client of a query that runs
 worker       answers in a process of its own
 image        holds a revision in memory, shared by the workers forked from it
 forker       forks: a process without threads, started before all others
+confinement  takes the network away from all of these
 channel      carries values and open files between processes
 """

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, NoReturn
 
 from reportedly.engine.isolation.channel import Channel
+from reportedly.engine.isolation.confinement import confine
 
 Main = Callable[..., None]
 """What a child runs: `main(channel, state, *arguments)`, at the top level of a module."""
@@ -122,6 +123,7 @@ def _end_all(children: set[int]) -> None:
 if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    confine()
     for module in sys.argv[2:]:
         import_module(module)
     serve(Channel.adopt(int(sys.argv[1])))
