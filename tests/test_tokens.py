@@ -91,10 +91,10 @@ def test_what_is_between_terminals_is_space_or_comment(parts: list[str]) -> None
 
 @pytest.mark.parametrize("part", ["a.", "a" + "." * 999, "'", "<a", "'''\\'", ":%", "1.", "'\\"])
 def test_time_grows_with_length(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(QuerySyntaxError):
         scan(part * (100_000 // len(part)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 5, "of processor time, where it takes 0.1"
 
 
 def test_the_w3c_syntax_tests_have_terminals_unless_they_are_bad_ones(shared: Path) -> None:
