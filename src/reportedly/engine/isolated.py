@@ -20,7 +20,7 @@ from reportedly.engine.isolation.forker import Child, Forker
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.pool import Pool
 from reportedly.engine.port import NOBODY, Answer, Caller, Content, Query, Update
-from reportedly.errors import EngineDied, ReportedlyError, WriteTakesTime
+from reportedly.errors import EngineDied, ReportedlyError, StoreError, WriteTakesTime
 
 
 class Isolated:
@@ -35,10 +35,10 @@ class Isolated:
         self._path = path or Path(self._passing.name) / "store"
         self._snapshots = self._path / "snapshots"
         self._limits = limits
-        self._root = Forker.start(generation.__name__, writer.__name__)
+        self._root = _fork_from()
         self._writing = Lock()
         self._revision = 0
-        self.pool = Pool(self._root, limits)
+        self.pool = Pool(limits)
         try:
             self._writer = self._open()
         except ReportedlyError:
@@ -48,14 +48,14 @@ class Isolated:
 
     def evaluate(self, query: Query, caller: Caller = NOBODY) -> Answer:
         """Answer a query; see `Engine` and `Pool.evaluate`."""
-        answer = self.pool.evaluate(query, caller)
+        answer = self._ask(query, caller)
         if answer is None:
             raise EngineDied("The engine gave no answer.")
         return answer
 
     def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:
         """Return what a graph holds; see `Engine`."""
-        return self.pool.evaluate(request, caller)
+        return self._ask(request, caller)
 
     def update(self, update: Update) -> None:
         """Do an update; see `Engine`."""
@@ -92,27 +92,57 @@ class Isolated:
 
     def _open(self) -> Child:
         """Start the writer, and answer over what it finds. Raises StoreError."""
-        child = self._root.fork(writer.main, self._path, self._snapshots)
+        used = self.pool.snapshots()
+        child = self._root.fork(writer.main, self._path, self._snapshots, used)
         try:
             self._receive(child)
+        except (EOFError, OSError) as error:
+            self._root.end(child)
+            raise StoreError(
+                f"The store in {self._path} ends the process that opens it."
+            ) from error
         except BaseException:
             self._root.end(child)
             raise
         return child
+
+    def _ask(self, request: Query | Content, caller: Caller) -> Answer | None:
+        try:
+            return self.pool.evaluate(request, caller)
+        except (EOFError, OSError):
+            with self._writing:
+                if self._root.has_ended():
+                    self._recover()
+            return self.pool.evaluate(request, caller)
 
     def _write(self, method: str, *arguments: object) -> Any:
         """Have the writer do something; readers see all of it when this returns.
 
         Raises WriteTakesTime or EngineDied; then it was done as a whole or not at all.
         """
+        order = (method, arguments, self._limits.write_seconds)
         with self._writing:
-            self._writer.channel.send((method, arguments, self._limits.write_seconds))
+            try:
+                self._writer.channel.send(order)
+            except OSError:  # it had ended before
+                self._recover()
+                self._writer.channel.send(order)
             try:
                 return self._receive(self._writer)
             except (EOFError, OSError):
-                status = self._root.end(self._writer)
-                self._writer = self._open()
-                raise self._death(status) from None
+                raise self._death(self._recover()) from None
+
+    def _recover(self) -> int:
+        """Start the writer anew, and the forker if need be; return the writer's wait status.
+
+        Raises StoreError.
+        """
+        status = self._root.end(self._writer)
+        if self._root.has_ended():
+            self._root.close()
+            self._root = _fork_from()
+        self._writer = self._open()
+        return status
 
     def _receive(self, child: Child) -> Any:
         reply, _ = child.channel.receive()
@@ -120,7 +150,7 @@ class Isolated:
             raise reply
         result, revision, snapshot = reply
         if snapshot:
-            self.pool.publish(revision, snapshot)
+            self.pool.publish(self._root, revision, snapshot)
             self._revision = revision
         return result
 
@@ -131,6 +161,10 @@ class Isolated:
             "The engine could not bear this update: its process ended.",
             hint="Write it with less nesting, or in several updates.",
         )
+
+
+def _fork_from() -> Forker:
+    return Forker.start(generation.__name__, writer.__name__)
 
 
 def _memory() -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any, NoReturn
 
 from reportedly.engine.isolation.channel import Channel
@@ -51,21 +52,34 @@ class Forker:
         return cls(Channel(near), process)
 
     def fork(self, main: Main, *arguments: object) -> Child:
-        """Return a new child that runs `main(channel, state, *arguments)`."""
+        """Return a new child that runs `main(channel, state, *arguments)`.
+
+        Raises EOFError or OSError if the forker has ended, or the system allows no more processes.
+        """
         near, far = Channel.pair()
-        with self._lock:
-            self._channel.send(("fork", main, arguments), far.fileno())
-            pid, _ = self._channel.receive()
-        far.close()
-        return Child(pid, near)
+        try:
+            reply = self._order("fork", main, arguments, far.fileno())
+        except BaseException:
+            near.close()
+            raise
+        finally:
+            far.close()
+        return Child(reply, near)
 
     def end(self, child: Child) -> int:
-        """Kill a child, wait until it is gone, and return its wait status."""
+        """Kill a child, wait until it is gone, and return its wait status.
+
+        Without the forker it is left to the child to end, now that nobody asks it for anything.
+        """
         child.channel.close()
-        with self._lock:
-            self._channel.send(("end", child.pid, ()))
-            status: int = self._channel.receive()[0]
-        return status
+        try:
+            return self._order("end", child.pid, ())
+        except (EOFError, OSError):
+            return signal.SIGKILL
+
+    def has_ended(self) -> bool:
+        """Say whether the process of the forker has ended."""
+        return self._process is not None and self._process.poll() is not None
 
     def close(self) -> None:
         """End the forker with all its children."""
@@ -73,31 +87,55 @@ class Forker:
         if self._process:
             self._process.wait()
 
+    def _order(self, order: str, subject: object, arguments: object, *files: int) -> int:
+        with self._lock:
+            self._channel.send((order, subject, arguments), *files)
+            reply, _ = self._channel.receive()
+        if isinstance(reply, OSError):
+            raise reply
+        return int(reply)
 
-def serve(channel: Channel, state: object = None) -> NoReturn:
-    """Fork and end children as asked until the other end is closed; then end all of them."""
+
+def serve(channel: Channel, state: object = None, patience: float = 0) -> NoReturn:
+    """Fork and end children as asked until the other end is closed; then end all of them.
+
+    `patience` is how many seconds they get to end by themselves, and with them their own children.
+    """
     children: set[int] = set()
-    while True:
-        try:
-            (order, subject, arguments), files = channel.receive()
-        except (EOFError, OSError):
-            _end_all(children)
-            os._exit(0)
-        if order == "fork":
-            reply = _fork(subject, arguments, files[0], state, channel)
+    try:
+        while True:
+            order, files = channel.receive()
+            channel.send(_obey(order, files, children, state, channel))
+    except (EOFError, OSError):
+        _end_all(children, monotonic() + patience)
+        os._exit(0)
+
+
+def _obey(
+    order: tuple[str, Any, Any], files: list[int], children: set[int], state: object, own: Channel
+) -> int | OSError:
+    """Return the process id of a new child, the wait status of one that was ended, or an error."""
+    name, subject, arguments = order
+    try:
+        if name == "fork":
+            reply = _fork(subject, arguments, files[0], state, own)
             children.add(reply)
         else:
-            reply = _end(subject)
+            reply = _end(subject) if subject in children else 0
             children.discard(subject)
-        channel.send(reply)
+    except OSError as error:
+        return error
+    return reply
 
 
-def _fork(main: Main, arguments: tuple[Any, ...], end: int, state: object, channel: Channel) -> int:
-    pid = os.fork()
-    if pid == 0:
-        channel.close()
-        _run(main, Channel.adopt(end), state, arguments)
-    os.close(end)
+def _fork(main: Main, arguments: tuple[Any, ...], end: int, state: object, own: Channel) -> int:
+    try:
+        pid = os.fork()
+        if pid == 0:
+            own.close()
+            _run(main, Channel.adopt(end), state, arguments)
+    finally:
+        os.close(end)
     return pid
 
 
@@ -115,7 +153,10 @@ def _end(pid: int) -> int:
     return os.waitpid(pid, 0)[1]
 
 
-def _end_all(children: set[int]) -> None:
+def _end_all(children: set[int], limit: float) -> None:
+    while children and monotonic() < limit:
+        children -= {pid for pid in children if os.waitpid(pid, os.WNOHANG)[0]}
+        sleep(0.01)
     for pid in children:
         _end(pid)
 
@@ -126,4 +167,4 @@ if __name__ == "__main__":
     confine()
     for module in sys.argv[2:]:
         import_module(module)
-    serve(Channel.adopt(int(sys.argv[1])))
+    serve(Channel.adopt(int(sys.argv[1])), patience=1)

@@ -37,24 +37,30 @@ class Generation:
 
     def __init__(self, root: Forker, revision: int, snapshot: Path, answer: int) -> None:
         self.revision = revision
+        self.snapshot = snapshot
         self._answer = answer
         self._root = root
-        self._snapshot = snapshot
-        self._disk = root.fork(image.on_disk, snapshot)
-        self._disk.channel.receive()
-        self._memory = root.fork(image.in_memory, snapshot)
-        self._image = Forker(self._disk.channel)
-        self._loaded = False
         self._idle: list[Worker] = []
         self._lock = Lock()
+        self._start()
         self._look(_PATIENCE)
 
     def take(self) -> Worker:
-        """Return an idle worker, or a new one; one that reads from memory as soon as it can."""
+        """Return an idle worker, or a new one; one that reads from memory as soon as it can.
+
+        Raises EOFError or OSError if there can be none.
+        """
         with self._lock:
             if not self._loaded:
                 self._look(0)
-            return self._idle.pop() if self._idle else self._fork()
+            if self._idle:
+                return self._idle.pop()
+            try:
+                return self._fork()
+            except (EOFError, OSError):
+                self._end_images()
+                self._start()
+                return self._fork()
 
     def keep(self, idle: Worker) -> None:
         """Take a worker back that has answered."""
@@ -72,11 +78,24 @@ class Generation:
     def close(self) -> None:
         """End the images with all their workers, and remove the snapshot."""
         with self._lock:
-            for idle in self._idle:
-                idle.channel.close()
-            self._root.end(self._memory)
-            self._root.end(self._disk)
-        shutil.rmtree(self._snapshot, ignore_errors=True)
+            self._dismiss()
+            self._end_images()
+        shutil.rmtree(self.snapshot, ignore_errors=True)
+
+    def _start(self) -> None:
+        self._disk = self._root.fork(image.on_disk, self.snapshot)
+        self._memory = self._root.fork(image.in_memory, self.snapshot)
+        self._image = Forker(self._disk.channel)
+        self._loaded = False
+
+    def _end_images(self) -> None:
+        self._root.end(self._memory)
+        self._root.end(self._disk)
+
+    def _dismiss(self) -> None:
+        for idle in self._idle:
+            idle.image.end(idle.child)
+        self._idle.clear()
 
     def _fork(self) -> Worker:
         return Worker(self._image.fork(worker.main, self._answer), self._image, self)
@@ -88,6 +107,4 @@ class Generation:
                 self._memory.channel.receive()
                 self._image = Forker(self._memory.channel)
             self._loaded = True
-            for idle in self._idle:
-                idle.image.end(idle.child)
-            self._idle.clear()
+            self._dismiss()

@@ -33,7 +33,6 @@ def on_disk(channel: Channel, _: object, snapshot: Path) -> None:
 
     The database starts threads when it is opened, so it can't be opened before the fork.
     """
-    channel.send(None)
     forker.serve(channel, snapshot)
 
 

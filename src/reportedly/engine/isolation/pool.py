@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 from threading import Lock
 
+import psutil
+
 from reportedly.engine.isolation.forker import Forker
 from reportedly.engine.isolation.generation import Generation, Worker
 from reportedly.engine.isolation.limits import Limits
@@ -21,8 +23,7 @@ class Pool:
     Safe to share between threads. `kills` counts the workers that were ended, by error code.
     """
 
-    def __init__(self, root: Forker, limits: Limits) -> None:
-        self._root = root
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.turns = Turns(limits.workers, limits.share, limits.waiting)
         self.kills: Counter[str] = Counter()
@@ -30,9 +31,12 @@ class Pool:
         self._current: Generation | None = None
         self._users: dict[Generation, int] = {}
 
-    def publish(self, revision: int, snapshot: Path) -> None:
-        """Answer over this snapshot from now on; what is running ends on its own revision."""
-        fresh = Generation(self._root, revision, snapshot, self._limits.answer)
+    def publish(self, root: Forker, revision: int, snapshot: Path) -> None:
+        """Answer over this snapshot from now on; what is running ends on its own revision.
+
+        Raises EOFError or OSError if `root` can't fork the processes that this takes.
+        """
+        fresh = Generation(root, revision, snapshot, self._limits.answer)
         with self._lock:
             old, self._current = self._current, fresh
             self._users[fresh] = 1
@@ -43,7 +47,7 @@ class Pool:
         """Answer a query.
 
         Raises Overloaded, QueryTakesTime, QueryTakesMemory, AnswerTooLarge, EngineDied, ClientGone
-        and what `Engine.evaluate` raises.
+        and what `Engine.evaluate` raises; EOFError or OSError if there can be no worker.
         """
         seconds = min(query.seconds or self._limits.seconds, self._limits.seconds)
         with self.turns.turn(caller.name, seconds):
@@ -52,6 +56,11 @@ class Pool:
                 return self._answer(generation, query, caller, seconds)
             finally:
                 self._leave(generation)
+
+    def snapshots(self) -> frozenset[Path]:
+        """Return the directories that are still read."""
+        with self._lock:
+            return frozenset(generation.snapshot for generation in self._users)
 
     def close(self) -> None:
         """End all workers that are not busy; those that are end when they have answered."""
@@ -80,10 +89,8 @@ class Pool:
     def _answer(
         self, generation: Generation, query: Query | Content, caller: Caller, seconds: float
     ) -> Answer | None:
-        worker = generation.take()
-        watch = Watch(worker.child.pid, seconds, self._limits.memory, caller)
+        worker, watch = self._start(generation, query, caller, seconds)
         try:
-            worker.channel.send((query, seconds))
             watch.wait(worker.channel)
             reply, files = worker.channel.receive()
         except (EOFError, OSError, ReportedlyError) as error:
@@ -99,6 +106,21 @@ class Pool:
             file.seek(0)
         body, media_type = reply
         return Answer(body, media_type, generation.revision, file) if media_type else None
+
+    def _start(
+        self, generation: Generation, query: Query | Content, caller: Caller, seconds: float
+    ) -> tuple[Worker, Watch]:
+        """Give the query to a worker; to the next one where an idle one has died meanwhile."""
+        for _ in range(self._limits.workers + 1):
+            worker = generation.take()
+            try:
+                watch = Watch(worker.child.pid, seconds, self._limits.memory, caller)
+                worker.channel.send((query, seconds))
+            except (OSError, psutil.NoSuchProcess):
+                generation.end(worker)
+            else:
+                return worker, watch
+        raise EngineDied("No process that could answer stayed alive.", hint="Ask again.")
 
     def _lost(self, generation: Generation, worker: Worker, error: Exception) -> ReportedlyError:
         """End a worker that passed a limit or died; return the error that says so."""

@@ -69,7 +69,7 @@ class Turns:
             self._changed.wait(limit - monotonic())
 
     def _turn_away(self, client: str) -> None:
-        """Drop the newest ticket of whoever has most of them; of the newcomer, if others have as many."""
+        """Drop the newest ticket of whoever has most; of the newcomer, if others have as many."""
         largest = max(self._queues, key=lambda other: (len(self._queues[other]), other == client))
         self._drop(largest, self._queues[largest][-1])
         self._changed.notify_all()

@@ -1,5 +1,6 @@
 """The one process that has the store open for writing."""
 
+import os
 import shutil
 import signal
 from pathlib import Path
@@ -10,8 +11,10 @@ from reportedly.engine.isolation.channel import Channel
 from reportedly.errors import ReportedlyError
 
 
-def main(channel: Channel, _: object, path: Path, snapshots: Path) -> None:
+def main(channel: Channel, _: object, path: Path, snapshots: Path, used: frozenset[Path]) -> None:
     """Open the store in `path`, then do what is asked, one order after another.
+
+    All that is in the directory `snapshots`, but not `used`, is left over from others and removed.
 
     An order is the name of a method of the engine, its arguments and its limit in seconds. The
     reply is an error, or what the method returns, the revision, and the directory of a snapshot of
@@ -23,7 +26,8 @@ def main(channel: Channel, _: object, path: Path, snapshots: Path) -> None:
     except ReportedlyError as error:
         channel.send(error)
         return
-    shutil.rmtree(snapshots, ignore_errors=True)
+    for old in set(snapshots.glob("*")) - used:
+        shutil.rmtree(old, ignore_errors=True)
     channel.send((None, engine.revision, _snapshot(engine, snapshots)))
     while True:
         (method, arguments, seconds), _files = channel.receive()
@@ -47,7 +51,7 @@ def _snapshot(engine: Embedded, snapshots: Path) -> Path:
 
     The copies of revisions that nobody reads any more are the caller's to remove.
     """
-    target = snapshots / str(engine.revision)
+    target = snapshots / f"{engine.revision}-{os.getpid()}"
     snapshots.mkdir(exist_ok=True)
     engine.backup(target)
     return target
