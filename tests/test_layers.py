@@ -16,7 +16,7 @@ LAYERS = [
     {"engine.isolated"},
     {"engine.isolation"},
     {"engine.embedded"},
-    {"engine.evaluation", "engine.updating"},
+    {"engine.evaluation", "engine.updating", "engine.reading"},
     {"engine.explanation", "engine.serialisation", "engine.layout", "engine.directory"},
     {"engine.port", "engine"},
     {

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from xml.parsers import expat
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
@@ -104,7 +105,7 @@ def _literal(literal: ox.Literal) -> Literal:
 
 def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
     """Return the error of a document in terms of ours, from one of Oxigraph's."""
-    line, column = error.lineno or 1, error.offset or 1
+    line, column = (error.lineno, error.offset or 1) if error.lineno else _break_in_xml(data)
     lines = data.decode("utf-8", errors="replace").split("\n")
     reason = error.msg.partition(": ")[2] or error.msg
     return DocumentSyntaxError(
@@ -114,3 +115,12 @@ def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxEr
         column=column,
         source=lines[line - 1].rstrip("\r") if line <= len(lines) else "",
     )
+
+
+def _break_in_xml(data: bytes) -> tuple[int, int]:
+    """Return the line and column where a document stops to be XML; its start if nowhere."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return 1, 1

@@ -15,7 +15,11 @@
     │   └── Forbidden
     ├── QueryError
     │   ├── QuerySyntaxError
-    │   └── QueryRefused
+    │   ├── QueryRefused
+    │   ├── QueryTooComplex
+    │   ├── GraphNameError
+    │   ├── GraphMissing
+    │   └── GraphExists
     ├── LimitError
     │   ├── QueryTakesTime
     │   ├── QueryTakesMemory
@@ -188,10 +192,38 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryRefused(QueryError):
-    """A query that asks for what is not done here, or that could bring the engine down."""
+    """A query that asks for what is not done here."""
 
     code = "query-refused"
     title = "The query is refused"
+
+
+class QueryTooComplex(QueryError):
+    """A query that could bring the engine down."""
+
+    code = "query-too-complex"
+    title = "The query is too complex"
+
+
+class GraphNameError(QueryError):
+    """A text that should name a graph, and can't."""
+
+    code = "graph-name"
+    title = "A graph can’t have this name"
+
+
+class GraphMissing(QueryError):
+    """A graph that is not there."""
+
+    code = "graph-missing"
+    title = "There is no such graph"
+
+
+class GraphExists(QueryError):
+    """A graph that is there already, and can't be made."""
+
+    code = "graph-exists"
+    title = "The graph is there already"
 
 
 class LimitError(ReportedlyError):

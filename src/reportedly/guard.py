@@ -1,16 +1,16 @@
 """Refuses what reaches out or could bring an engine down, before an engine sees it.
 
-Oxigraph has SERVICE and LOAD on, without a switch, and they reach every address that this machine
-reaches. Its parser and its evaluation are recursive, and a query that overflows the stack ends the
-process. What is checked are the terminals, so that a word in a comment, a string or an IRI is not
-taken for a call, and none is hidden there.
+Oxigraph has SERVICE on, without a switch, and it reaches every address that this machine reaches.
+Its parser and its evaluation are recursive, and a query that overflows the stack ends the process.
+What is checked are the terminals, so that a word in a comment, a string or an IRI is not taken for
+a call, and none is hidden there.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from reportedly.engine.port import NOBODY, Answer, Caller, Engine, Query
-from reportedly.errors import QueryRefused
+from reportedly.engine.port import NOBODY, Answer, Caller, Engine, Query, Update
+from reportedly.errors import QueryRefused, QueryTooComplex
 from reportedly.tokens import Kind, Scan, Token, place, scan
 
 DEEPEST: Final = 100
@@ -44,6 +44,12 @@ def answer(engine: Engine, query: Query, caller: Caller = NOBODY) -> Answer:
     return engine.evaluate(query, caller)
 
 
+def update(engine: Engine, update: Update) -> None:
+    """Do an update of a stranger. Raises what `check_update` and `Engine.update` do."""
+    check_update(update.text)
+    engine.update(update)
+
+
 def check_query(text: str) -> None:
     """Let a query pass.
 
@@ -51,23 +57,25 @@ def check_query(text: str) -> None:
     """
     terminals = scan(text)
     if "SERVICE" in terminals.text.upper():
-        _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
+        _refuse(terminals, _service_calls(terminals.tokens))
     _check_size(terminals.tokens)
 
 
 def check_update(text: str) -> None:
-    """Let an update pass, as `check_query` does a query; it may not LOAD, but have much data."""
+    """Let an update pass, as `check_query` does a query; it may have much data.
+
+    LOAD is left to the engine, which refuses it once it has seen that the syntax is right.
+    """
     terminals = scan(text)
-    _refuse(terminals, _service_calls(terminals.tokens), "SERVICE")
-    _refuse(terminals, _load_calls(terminals.tokens), "LOAD")
+    _refuse(terminals, _service_calls(terminals.tokens))
     _check_size([token for token in terminals.tokens if token.text not in _SEPARATORS])
 
 
-def _refuse(terminals: Scan, calls: Iterator[Token], word: str) -> None:
+def _refuse(terminals: Scan, calls: Iterator[Token]) -> None:
     for call in calls:
         line, column = place(terminals.text, call.start)
         raise QueryRefused(
-            f"Line {line}, column {column}: {word} is refused, as “{call.text}” can be read.",
+            f"Line {line}, column {column}: SERVICE is refused, as “{call.text}” can be read.",
             hint="Nothing is fetched here. If this is a name, write it as an IRI in full.",
         )
 
@@ -98,23 +106,6 @@ def _opens_group(following: list[Token]) -> bool:
     return False
 
 
-def _load_calls(tokens: list[Token]) -> Iterator[Token]:
-    """Return what is, or can be read as, the start of `LOAD SILENT? IRI`.
-
-    A name such as `load:x` can be read so where an operation can start: outside all braces, first
-    of all, after a semicolon or after the IRI of a PREFIX or BASE.
-    """
-    depth = 0
-    before = ";"
-    for token in tokens:
-        depth += (token.text == "{") - (token.text == "}")
-        starts = depth == 0 and (before == ";" or before.startswith("<"))
-        named = token.kind is Kind.NAME and "LOAD" in token.text.upper()
-        if "LOAD" in token.word or (named and starts):
-            yield token
-        before = token.text
-
-
 def _check_size(tokens: list[Token]) -> None:
     """Count what makes a parser or an evaluation recurse, in one pass."""
     opened: list[str] = []
@@ -143,12 +134,12 @@ def _is_step(kind: Kind, text: str, in_row: bool) -> bool:
 
 def _check_limits(depth: int, length: int) -> None:
     if depth > DEEPEST:
-        raise QueryRefused(
+        raise QueryTooComplex(
             f"The query has more than {DEEPEST} brackets or signs inside each other.",
             hint="Take away the brackets that are not needed, or ask in several queries.",
         )
     if length > LONGEST:
-        raise QueryRefused(
+        raise QueryTooComplex(
             f"The query has more than {LONGEST} keywords, operators and triples.",
             hint="Write lists of values with VALUES or IN, or ask in several queries.",
         )

@@ -46,6 +46,9 @@ RESULT_FORMATS: Final = (JSON, XML, CSV, TSV)
 GRAPH_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG)
 """For the triples of CONSTRUCT and DESCRIBE, the one to use by default first."""
 
+READ_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+"""For documents that are sent to be stored."""
+
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _QUALITY: Final = re.compile(r"q\s*=\s*([01]|[01]?\.\d+)")
 

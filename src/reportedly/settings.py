@@ -17,10 +17,11 @@ IN_MEMORY: Final = "memory"
 class Settings:
     """The settings of a server; each has a flag and an environment variable of its name.
 
-    `store` is a directory, or nothing for a store in memory. `max_request`, `max_answer` and
-    `query_memory` are in bytes. `workers` queries are answered at once, and `waiting` more may
-    wait; `threads` handle requests, so that each waiting one has one. `empty` leaves the shipped
-    graphs out.
+    `store` is a directory, or nothing for a store in memory. `max_request`, `max_write`,
+    `max_answer` and `query_memory` are in bytes; `max_write` is for updates and graphs. `workers`
+    queries are answered at once, and `waiting` more may wait; `threads` handle requests, so that
+    each waiting one has one. `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets
+    everybody write who can reach this machine from itself, for tests.
     """
 
     host: str = "127.0.0.1"
@@ -33,5 +34,10 @@ class Settings:
     query_memory: int = 1 << 30
     write_seconds: float = 60
     max_request: int = 262_144
+    max_write: int = 8 << 20
     max_answer: int = 256 << 20
+    stop_seconds: float = 10
+    access_log: str = ""
+    log_clients: bool = False
     empty: bool = False
+    allow_anonymous_writes: bool = False

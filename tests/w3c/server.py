@@ -39,17 +39,11 @@ def _first_line(process: "subprocess.Popen[bytes]", output: Path, errors: Path) 
     deadline = time.monotonic() + START
     while not (text := output.read_text()).count("\n"):
         if process.poll() is not None:
-            _skip_while_unfinished(errors.read_text())
             pytest.fail(f"The server ended with {process.returncode}: {errors.read_text()}")
         if time.monotonic() > deadline:
             pytest.fail(f"The server did not say where it listens: {errors.read_text()}")
         time.sleep(0.02)
     return text.splitlines()[0]
-
-
-def _skip_while_unfinished(complaint: str) -> None:
-    if "No such option" in complaint or "No such command" in complaint:
-        pytest.skip("reportedly serve has no --empty and --allow-anonymous-writes yet")
 
 
 def _endpoint(line: str) -> Endpoint:

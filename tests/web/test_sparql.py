@@ -154,9 +154,9 @@ def test_what_can_not_be_written_as_asked_is_refused_with_what_can(server: Serve
         ("PUT", "/sparql", b"", "", 405, "Allow"),
         ("DELETE", "/sparql?query=ASK{}", None, "", 405, "Allow"),
         ("GET", "/nowhere", None, "", 404, "No source says"),
-        ("POST", "/sparql", b"ASK{SERVICE<a:b>{}}", QUERY, 400, "SERVICE is refused"),
-        ("POST", "/sparql", b"ASK" + b"{" * 3000, QUERY, 400, "inside each other"),
-        ("POST", "/sparql", b"ASK{FILTER(<a:f>())}", QUERY, 400, "not supported"),
+        ("POST", "/sparql", b"ASK{SERVICE<a:b>{}}", QUERY, 403, "SERVICE is refused"),
+        ("POST", "/sparql", b"ASK" + b"{" * 3000, QUERY, 413, "inside each other"),
+        ("POST", "/sparql", b"ASK{FILTER(<a:f>())}", QUERY, 422, "not supported"),
     ],
 )
 def test_what_is_refused_is_told_in_a_sentence(

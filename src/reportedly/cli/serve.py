@@ -26,8 +26,13 @@ from reportedly.web import create_app, server
 @setting("query_memory", "Bytes of memory that one query may take.", click.IntRange(1 << 20))
 @setting("write_seconds", "The time of one update, in seconds.", click.FloatRange(0.1))
 @setting("max_request", "The longest body of a request, in bytes.", click.IntRange(1024))
+@setting("max_write", "The longest body of an update or a graph.", click.IntRange(1024))
 @setting("max_answer", "The longest answer to a query, in bytes.", click.IntRange(1024))
+@setting("stop_seconds", "How long requests may go on when it stops.", click.FloatRange(0))
+@setting("access_log", "File that gets a line of JSON for each request; - for standard error.")
+@setting("log_clients", "Keep the addresses of clients in the access log.")
 @setting("empty", "Leave the shipped graphs out.")
+@setting("allow_anonymous_writes", "Let everybody on this machine write, for tests.")
 def serve(**chosen: Any) -> None:
     """Serve the reports over SPARQL and as pages.
 

@@ -4,21 +4,20 @@ Only this module opens its store. https://pyoxigraph.readthedocs.io/
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import Final, Self
 
-import pyoxigraph as ox
 from pyoxigraph import Store
 
-from reportedly import documents, media
+from reportedly import media
+from reportedly.engine import reading, updating
 from reportedly.engine.directory import Directory, State, not_writable
 from reportedly.engine.evaluation import View, answer, evaluate, graph_name
-from reportedly.engine.port import NOBODY, Answer, Caller, Content, Query, Update
-from reportedly.engine.updating import arrange
+from reportedly.engine.port import NOBODY, Answer, Caller, Content, Document, Query, Update
 from reportedly.errors import StoreError, StoreLocked
 
 _NOT_WRITABLE: Final = ("Permission denied", "Read-only", "not permitted", "No space")
@@ -69,21 +68,29 @@ class Embedded:
 
     def update(self, update: Update) -> None:
         """Do an update; see `Engine`."""
-        text = arrange(update)
+        text = updating.arrange(update)
         with self._writing:
-            self._change(text, update.base)
+            try:
+                self._change(text, update.base)
+            except SyntaxError as error:
+                raise updating.explanation(update) from error
 
     def replace(self, graph: str | None, document: bytes, media_type: str) -> bool:
         """Replace a graph; see `Engine`."""
-        insertion = _insertion(graph, document, media_type)
-        with self._writing:
-            return self._change_graph(graph, f"{_removal(graph)} ; {insertion}")
+        return self.write(graph, (Document(document, media_type),), replacing=True)
 
     def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
         """Add to a graph; see `Engine`."""
-        insertion = _insertion(graph, document, media_type)
+        return self.write(graph, (Document(document, media_type),))
+
+    def write(
+        self, graph: str | None, documents: Sequence[Document], replacing: bool = False
+    ) -> bool:
+        """Add several documents to a graph, or replace it; see `Engine`."""
+        insertion = _insertion(graph, documents)
         with self._writing:
-            return self._change_graph(graph, insertion)
+            removal = f"{_removal(graph)} ; " if replacing else ""
+            return self._change_graph(graph, removal + insertion)
 
     def remove(self, graph: str | None) -> bool:
         """Remove a graph; see `Engine`."""
@@ -150,7 +157,7 @@ class Embedded:
             self._store.update(update, base_iri=base or None)
             self._store.flush()
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"The store can’t take a change: {error}.") from error
+            raise updating.failure(error) from error
         self._state = state
 
     def _keep(self, state: State) -> None:
@@ -179,31 +186,13 @@ def _refusal(path: Path, reason: str) -> StoreError:
     )
 
 
-def _parse(document: bytes, media_type: str, graph: str) -> list[ox.Quad]:
-    form = ox.RdfFormat.from_media_type(media_type)
-    try:
-        return list(
-            ox.parse(
-                document,
-                format=form,
-                base_iri=graph or None,
-                without_named_graphs=True,
-                rename_blank_nodes=True,
-            )
-        )
-    except SyntaxError as error:
-        raise documents.syntax_error(error, document, graph) from error
-
-
 def _removal(graph: str | None) -> str:
     return f"DROP SILENT GRAPH {graph_name(graph)}" if graph else "DROP SILENT DEFAULT"
 
 
-def _insertion(graph: str | None, document: bytes, media_type: str) -> str:
-    """Return an update that adds a document; Oxigraph does it as a whole or not at all."""
-    quads = _parse(document, media_type, graph or "")
-    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    triples = (written or b"").decode()
+def _insertion(graph: str | None, documents: Iterable[Document]) -> str:
+    """Return an update that adds documents; Oxigraph does it as a whole or not at all."""
+    triples = "".join(reading.n_triples(each, graph or "") for each in documents)
     if graph is None:
         return f"INSERT DATA {{ {triples} }}"
     name = graph_name(graph)
@@ -214,4 +203,5 @@ def _shipping(graph: str, document: bytes | None) -> str:
     """Return an update that replaces a shipped graph, or removes one that is no longer shipped."""
     if document is None:
         return _removal(graph)
-    return f"{_removal(graph)} ; {_insertion(graph, document, media.TURTLE.media_type)}"
+    turtle = Document(document, media.TURTLE.media_type)
+    return f"{_removal(graph)} ; {_insertion(graph, [turtle])}"

@@ -9,7 +9,7 @@ from reportedly.engine.explanation import explain
 from reportedly.engine.layout import lay_out
 from reportedly.engine.port import Content, Query
 from reportedly.engine.serialisation import Results, dump, serialise
-from reportedly.errors import QueryError
+from reportedly.errors import GraphNameError, QueryError
 from reportedly.tokens import Scan, scan
 
 _OVERLAP: Final = """
@@ -103,11 +103,11 @@ def _results(view: View, query: Query, terminals: Scan) -> Results:
 
 
 def graph_name(graph: str) -> ox.NamedNode:
-    """Return the name of a graph. Raises QueryError if it is not an absolute IRI."""
+    """Return the name of a graph. Raises GraphNameError if it is not an absolute IRI."""
     try:
         return ox.NamedNode(graph)
     except ValueError as error:
-        raise QueryError(
+        raise GraphNameError(
             f"“{graph}” is not an absolute IRI, and can’t name a graph.",
             hint="Write it in full, without angle brackets: https://example.org/graph",
         ) from error

@@ -21,6 +21,7 @@ _ERROR: Final = re.compile(r"error at (\d+):\d+: expected (?:one of )?(.*)", re.
 _UPDATES: Final = {
     *("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"),
 }
+_QUERIES: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _NOT_ABSOLUTE: Final = "IRI parsing failed"
 _UNDECLARED: Final = "Prefix not found"
 _REASONS: Final = {
@@ -107,6 +108,8 @@ def _hint(expected: str, token: Token, before: list[Token]) -> str:
         return f"Declare it: PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>"
     if token.word in _UPDATES and "CONSTRUCT" in expected:
         return "This is an update; only queries are answered here."
+    if token.word in _QUERIES and "INSERT" in expected:
+        return "This is a query; only updates are done here."
     if token.kind is Kind.BLANK_NODE:
         return "A label of a blank node can be used in one group only."
     if [last.text.upper() for last in before[-3::2]] == ["AS", ")"]:

@@ -9,7 +9,7 @@ All of them are forked by one process without threads.
 
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -19,7 +19,7 @@ from reportedly.engine.isolation import generation, writer
 from reportedly.engine.isolation.forker import Child, Forker
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.pool import Pool
-from reportedly.engine.port import NOBODY, Answer, Caller, Content, Query, Update
+from reportedly.engine.port import NOBODY, Answer, Caller, Content, Document, Query, Update
 from reportedly.errors import EngineDied, ReportedlyError, StoreError, WriteTakesTime
 
 
@@ -68,6 +68,12 @@ class Isolated:
     def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
         """Add to a graph; see `Engine`."""
         return bool(self._write("add", graph, document, media_type))
+
+    def write(
+        self, graph: str | None, documents: Sequence[Document], replacing: bool = False
+    ) -> bool:
+        """Add several documents to a graph, or replace it; see `Engine`."""
+        return bool(self._write("write", graph, tuple(documents), replacing))
 
     def remove(self, graph: str | None) -> bool:
         """Remove a graph; see `Engine`."""

@@ -5,7 +5,7 @@ and serialises in one step, wherever it does so.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
@@ -91,6 +91,14 @@ class Update:
     named_graphs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Document:
+    """An RDF document: its bytes, and the media type that says what they mean."""
+
+    body: bytes
+    media_type: str
+
+
 class Engine(Protocol):
     """Stores graphs and answers queries over them; safe to share between threads.
 
@@ -118,6 +126,11 @@ class Engine(Protocol):
 
     def add(self, graph: str | None, document: bytes, media_type: str) -> bool:
         """Add the content of an RDF document to a graph, as `replace` does."""
+
+    def write(
+        self, graph: str | None, documents: Sequence[Document], replacing: bool = False
+    ) -> bool:
+        """Add the content of several documents to a graph, or replace it, as `replace` does."""
 
     def remove(self, graph: str | None) -> bool:
         """Remove a graph; say whether it was there."""

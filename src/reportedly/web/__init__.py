@@ -4,7 +4,8 @@ from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web import home, problems, sparql
+from reportedly.web import graphs, home, operating, problems, sparql, update
+from reportedly.web.writing import Gate
 
 _POLICY = "; ".join(
     (
@@ -15,12 +16,19 @@ _POLICY = "; ".join(
 
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
-    """Return the WSGI application that serves an engine's graphs to everybody."""
+    """Return the WSGI application that serves an engine's graphs to everybody.
+
+    Raises SettingsError if the settings would let everybody write.
+    """
+    gate = Gate.of(settings)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    operating.register(app, engine, settings)
     app.register_blueprint(home.blueprint(engine))
     app.register_blueprint(sparql.blueprint(engine))
+    app.register_blueprint(update.blueprint(engine, gate))
+    app.register_blueprint(graphs.blueprint(engine, gate))
     problems.register(app)
     app.after_request(_open_to_readers)
     return app

@@ -4,6 +4,7 @@ Problem documents: https://www.rfc-editor.org/rfc/rfc9457.
 """
 
 import json
+import logging
 from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
@@ -13,15 +14,25 @@ from werkzeug.exceptions import HTTPException
 
 from reportedly import media
 from reportedly.errors import (
+    AccessError,
     AnswerTooLarge,
+    DocumentSyntaxError,
+    Forbidden,
+    GraphExists,
+    GraphMissing,
+    GraphNameError,
     LimitError,
     NotAcceptable,
+    Overloaded,
     QueryError,
+    QueryRefused,
     QuerySyntaxError,
     QueryTakesTime,
+    QueryTooComplex,
     ReportedlyError,
     RequestError,
     RequestTooLarge,
+    Unauthorised,
     UnsupportedContentType,
     WriteTakesTime,
 )
@@ -36,8 +47,17 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
     UnsupportedContentType: 415,
     RequestTooLarge: 413,
     RequestError: 400,
+    DocumentSyntaxError: 400,
     NotAcceptable: 406,
-    QueryError: 400,
+    Unauthorised: 401,
+    Forbidden: 403,
+    QuerySyntaxError: 400,
+    GraphNameError: 400,
+    QueryRefused: 403,
+    QueryTooComplex: 413,
+    GraphMissing: 404,
+    GraphExists: 409,
+    QueryError: 422,
     AnswerTooLarge: 413,
     QueryTakesTime: 504,
     WriteTakesTime: 504,
@@ -45,10 +65,14 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
 }
 """The status of each class of errors and of those below it; the first that fits counts."""
 
+_FAILED: Final = "The server could not do this."
+_FOR_THE_OPERATOR: Final = "The operator finds the reason in the server’s log."
+_LOG: Final = logging.getLogger(__name__)
+
 _HINTS: Final = {
     404: "The home page says what there is.",
     405: "The header Allow says what can be done here.",
-    413: "Ask in several requests, or ask the operator to raise --max-request.",
+    413: "Send less at once, or ask the operator to raise --max-request or --max-write.",
 }
 
 
@@ -66,7 +90,7 @@ class Problem:
 
 def register(app: Flask) -> None:
     """Have an application tell every error in this way."""
-    app.register_error_handler(ReportedlyError, lambda error: respond(_of_ours(error)))
+    app.register_error_handler(ReportedlyError, _respond_to_ours)
     app.register_error_handler(HTTPException, _respond_to_http)
 
 
@@ -79,15 +103,31 @@ def respond(problem: Problem) -> Response:
     return response
 
 
+def _respond_to_ours(error: ReportedlyError) -> Response:
+    response = respond(_of_ours(error))
+    if isinstance(error, AccessError):
+        response.headers["WWW-Authenticate"] = error.challenge
+    if isinstance(error, Overloaded):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
 def _of_ours(error: ReportedlyError) -> Problem:
-    more: dict[str, Any] = {}
-    if isinstance(error, QuerySyntaxError):
-        more = {"line": error.line, "column": error.column, "source": error.source}
-    if isinstance(error, NotAcceptable):
-        more = {"available": list(error.available)}
     fitting = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
     status = next(fitting, HTTPStatus.INTERNAL_SERVER_ERROR)
-    return Problem(status, error.code, error.title, error.detail, error.hint, more)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        _LOG.error("%s %s", error.detail, error.hint)
+        return Problem(status, error.code, error.title, _FAILED, _FOR_THE_OPERATOR)
+    return Problem(status, error.code, error.title, error.detail, error.hint, _more(error))
+
+
+def _more(error: ReportedlyError) -> dict[str, Any]:
+    """Return what programs may want to know of an error beside its sentences."""
+    if isinstance(error, QuerySyntaxError | DocumentSyntaxError):
+        return {"line": error.line, "column": error.column, "source": error.source}
+    if isinstance(error, NotAcceptable):
+        return {"available": list(error.available)}
+    return {}
 
 
 def _respond_to_http(error: HTTPException) -> Response:

@@ -1,19 +1,22 @@
-"""Reads queries out of requests: https://www.w3.org/TR/sparql11-protocol/#query-operation."""
+"""Reads queries and updates out of requests: https://www.w3.org/TR/sparql11-protocol/."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import Final
 from urllib.parse import parse_qsl
 
 from werkzeug.http import parse_options_header
 
-from reportedly.engine.port import Query
+from reportedly.engine.port import Query, Update
 from reportedly.errors import RequestError, UnsupportedContentType
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
 
 _UTF_8: Final = {"utf-8", "utf8", "us-ascii"}
 _ASK: Final = "Send it as ?query=…, as a form, or as a body of type application/sparql-query."
+_TELL: Final = "Send it as update=… in a form, or as a body of type application/sparql-update."
 
 Parameters = Mapping[str, list[str]]
 
@@ -34,17 +37,25 @@ def read_post(query_string: bytes, content_type: str, body: bytes) -> Query:
     Parameters of the dataset can stand in the URL too. Raises RequestError, and
     UnsupportedContentType for any other body.
     """
-    media_type, options = parse_options_header(content_type.lower())
-    if options.get("charset", "utf-8") not in _UTF_8:
+    return _query(_posted("query", DIRECT, query_string, content_type, body))
+
+
+def read_update(query_string: bytes, content_type: str, body: bytes) -> Update:
+    """Return the update in the body of a POST request, as `read_post` does a query."""
+    given = _posted("update", UPDATE, query_string, content_type, body)
+    return Update(
+        _only("update", given, _TELL),
+        default_graphs=tuple(given.get("using-graph-uri", ())),
+        named_graphs=tuple(given.get("using-named-graph-uri", ())),
+    )
+
+
+def read_content_type(content_type: str) -> tuple[str, dict[str, str]]:
+    """Return a media type and its parameters. Raises UnsupportedContentType if not for UTF-8."""
+    media_type, options = parse_options_header(content_type)
+    if options.get("charset", "utf-8").lower() not in _UTF_8:
         raise UnsupportedContentType("The body is not in UTF-8.", hint="Send it in UTF-8.")
-    if media_type == FORM:
-        return _query(parameters(query_string + b"&" + body))
-    if media_type != DIRECT:
-        raise UnsupportedContentType(
-            f"A body of type {media_type or '(none given)'} is not read here.",
-            hint=f"Send a query as {DIRECT}, or as a form of type {FORM}.",
-        )
-    return _query({**parameters(query_string), "query": [_text(body)]})
+    return media_type.lower(), options
 
 
 def parameters(encoded: bytes) -> Parameters:
@@ -56,20 +67,50 @@ def parameters(encoded: bytes) -> Parameters:
     return found
 
 
+def _posted(
+    name: str, direct: str, query_string: bytes, content_type: str, body: bytes
+) -> Parameters:
+    """Return the parameters of a POST request, among them what its body is if it is no form."""
+    media_type, _ = read_content_type(content_type)
+    if media_type == FORM:
+        return parameters(query_string + b"&" + body)
+    if media_type != direct:
+        raise UnsupportedContentType(
+            f"A body of type {media_type or '(none given)'} is not read here.",
+            hint=f"Send it as {direct}, or as a form of type {FORM}.",
+        )
+    return {**parameters(query_string), name: [_text(body)]}
+
+
 def _query(given: Parameters) -> Query:
     """Return the query among parameters; those that are not known are left alone."""
-    texts = given.get("query", [])
-    if not texts:
-        raise RequestError("There is no query in the request.", hint=_ASK)
-    if len(texts) > 1:
-        raise RequestError("There is more than one query in the request.", hint="Send one.")
-    if not texts[0].strip():
-        raise RequestError("The query is empty.", hint=_ASK)
     return Query(
-        texts[0],
+        _only("query", given, _ASK),
         default_graphs=tuple(given.get("default-graph-uri", ())),
         named_graphs=tuple(given.get("named-graph-uri", ())),
+        seconds=_seconds(given.get("timeout", [])),
     )
+
+
+def _only(name: str, given: Parameters, hint: str) -> str:
+    """Return the one text that a request is about."""
+    texts = given.get(name, [])
+    if not texts:
+        raise RequestError(f"There is no {name} in the request.", hint=hint)
+    if len(texts) > 1:
+        raise RequestError(f"There is more than one {name} in the request.", hint="Send one.")
+    if name == "query" and not texts[0].strip():
+        raise RequestError("The query is empty.", hint=hint)
+    return texts[0]
+
+
+def _seconds(given: list[str]) -> float | None:
+    """Return the time that a client allows its query, in seconds; nothing if it makes no sense."""
+    try:
+        seconds = float(given[0]) if given else 0
+    except ValueError:
+        return None
+    return seconds if 0 < seconds < inf else None
 
 
 def _text(data: bytes) -> str:

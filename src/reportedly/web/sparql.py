@@ -4,11 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.wsgi import wrap_file
 
 from reportedly import guard, media
-from reportedly.engine.port import Answer, Caller, Engine, Query
-from reportedly.web import protocol
+from reportedly.engine.port import Engine, Query
+from reportedly.web import protocol, responses
 from reportedly.web.answers import Shown, show
 
 _PAGE: Final = "text/html"
@@ -24,8 +23,10 @@ def blueprint(engine: Engine) -> Blueprint:
     routes = Blueprint("sparql", __name__)
 
     def respond(query: Query) -> Response:
-        answer = guard.answer(engine, query, caller())
-        return _page(query.text, show(engine, answer)) if _wants_page() else _response(answer)
+        answer = guard.answer(engine, query, responses.caller())
+        return (
+            _page(query.text, show(engine, answer)) if _wants_page() else responses.respond(answer)
+        )
 
     @routes.get("/sparql")
     def get() -> Response:
@@ -42,12 +43,6 @@ def blueprint(engine: Engine) -> Blueprint:
     return routes
 
 
-def caller() -> Caller:
-    """Return who sends this request, and how to see whether the connection is still open."""
-    gone = request.environ.get("waitress.client_disconnected", bool)
-    return Caller(request.remote_addr or "", gone)
-
-
 def _wants_page() -> bool:
     """Say whether a person looks at this with a browser."""
     return media.best(request.headers.get("Accept", ""), _OFFERS) == _PAGE
@@ -56,19 +51,6 @@ def _wants_page() -> bool:
 def _with_context(query: Query) -> Query:
     accept = _SHOWN if _wants_page() else request.headers.get("Accept", "")
     return replace(query, accept=accept, base=request.base_url)
-
-
-def _response(answer: Answer) -> Response:
-    text = answer.media_type.startswith("text/")
-    content_type = f"{answer.media_type}; charset=utf-8" if text else answer.media_type
-    response = Response(content_type=content_type)
-    if answer.file:
-        response.response = wrap_file(request.environ, answer.file)
-        response.content_length = answer.size
-    else:
-        response.data = answer.body
-    response.vary.add("Accept")
-    return response
 
 
 def _page(text: str, shown: Shown | None) -> Response:
