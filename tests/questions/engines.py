@@ -22,7 +22,7 @@ def rdflib(documents: Documents) -> Ask:
     """The union of the documents in one rdflib graph."""
     graph = Graph()
     for document in documents.values():
-        graph.parse(data=document, format="turtle")
+        graph += _parsed(document)
 
     def ask(text: str) -> list[Row]:
         found = graph.query(text)
@@ -30,6 +30,11 @@ def rdflib(documents: Documents) -> Ask:
         return [dict(zip(columns, map(_text, row), strict=True)) for row in found]  # type: ignore[arg-type]
 
     return cache(ask)
+
+
+@cache
+def _parsed(document: bytes) -> Graph:
+    return Graph().parse(data=document, format="turtle")
 
 
 def oxigraph(documents: Documents) -> Ask:

@@ -5,7 +5,6 @@ import re
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
-from rdflib.plugins.sparql import prepareQuery
 
 from reportedly.guard import check_query
 from reportedly.questions import Question, load
@@ -85,9 +84,7 @@ def test_nothing_hangs_on_text_or_on_the_name_of_a_graph(question: Question) -> 
 
 
 @each
-def test_every_engine_parses_it(question: Question) -> None:
-    ox.Store().query(question.text)
-    prepareQuery(question.text)
+def test_the_guard_lets_it_pass(question: Question) -> None:
     check_query(question.text)
 
 
