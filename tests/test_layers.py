@@ -12,7 +12,7 @@ PACKAGE = Path(reportedly.__file__).parent
 LAYERS = [
     {"web", "cli", "__main__"},
     {"validation", "questions", "lookup", "guard", "verification", "generation", "access"},
-    {"engine.opening"},
+    {"engine.opening", "engine.backup"},
     {"engine.isolated"},
     {"engine.isolation"},
     {"engine.embedded"},

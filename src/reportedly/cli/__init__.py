@@ -15,6 +15,8 @@ COMMANDS = {
     "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",
     "token": "reportedly.cli.token",
+    "backup": "reportedly.cli.backup",
+    "restore": "reportedly.cli.restore",
 }
 """Name of each command to the module that defines it, in the order of the help."""
 

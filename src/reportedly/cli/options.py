@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from reportedly.errors import SettingsError
 from reportedly.settings import IN_MEMORY, Settings
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -35,6 +36,15 @@ def store_option(
         show_envvar=True,
         help=description,
     )
+
+
+def on_disk(store: Path | None) -> Path:
+    """Return the directory of a store; raises SettingsError for one in memory."""
+    if store is None:
+        raise SettingsError(
+            "A store in memory has no directory.", hint="Name a directory with --store."
+        )
+    return store
 
 
 def setting(name: str, description: str, kind: click.ParamType[Any] | None = None) -> Decorator:
