@@ -1,0 +1,72 @@
+"""People with normal queries, who must not notice what others do."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .site import Reply, Site
+
+QUERIES = (
+    "SELECT * { ?s a ?type } LIMIT 20",
+    "SELECT ?type (COUNT(*) AS ?n) { ?s a ?type } GROUP BY ?type",
+    "PREFIX rpt: <https://w3id.org/reportedly/ns#>"
+    " SELECT ?source ?gloss { ?s rpt:source ?source ; rpt:account/rpt:gloss ?gloss } LIMIT 50",
+    "ASK { ?s ?p 'nothing like it' }",
+)
+SIZE = 8
+PAUSE = 0.05
+"""Seconds between two queries of one client."""
+
+
+@dataclass
+class Crowd:
+    """What its members saw: the slowest answer in seconds, and what went wrong."""
+
+    answers: int = 0
+    slowest: float = 0
+    failures: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def note(self, reply: Reply) -> None:
+        self.answers += 1
+        self.slowest = max(self.slowest, reply.seconds)
+        if reply.status != 200:
+            self.failures.append(str(reply))
+
+
+@contextmanager
+def asking(site: Site, *sources: str) -> Iterator[Crowd]:
+    """Have eight clients ask until this is left; they come from the given addresses in turn."""
+    crowd = Crowd()
+    members = [
+        threading.Thread(target=_ask, args=(site, crowd, sources[number % len(sources)]))
+        for number in range(SIZE)
+    ]
+    for member in members:
+        member.start()
+    try:
+        yield crowd
+    finally:
+        crowd.over.set()
+        for member in members:
+            member.join()
+
+
+def quiet(site: Site, seconds: float, *sources: str) -> Crowd:
+    """Return what a crowd sees that has the server for itself."""
+    with asking(site, *sources) as crowd:
+        time.sleep(seconds)
+    return crowd
+
+
+def _ask(site: Site, crowd: Crowd, source: str) -> None:
+    number = 0
+    while not crowd.over.is_set():
+        try:
+            crowd.note(site.ask(QUERIES[number % len(QUERIES)], source))
+        except OSError as error:
+            crowd.failures.append(repr(error))
+        number += 1
+        time.sleep(PAUSE)
