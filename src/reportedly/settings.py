@@ -20,8 +20,10 @@ class Settings:
     `store` is a directory, or nothing for a store in memory. `max_request`, `max_write`,
     `max_answer` and `query_memory` are in bytes; `max_write` is for updates and graphs. `workers`
     queries are answered at once, and `waiting` more may wait; `threads` handle requests, so that
-    each waiting one has one. `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets
-    everybody write who can reach this machine from itself, for tests.
+    each waiting one has one; they may go on for `stop_seconds` when the server stops. `access_log`
+    is a file, `-` for standard error, or empty for none; `log_clients` puts addresses into it.
+    `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets everybody write who can
+    reach this machine from itself, for tests.
     """
 
     host: str = "127.0.0.1"

@@ -26,6 +26,9 @@ from reportedly.web import create_app
 from .conftest import Reply, Served, serving
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SLOW_IN_GRAPHS = (
+    "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } GRAPH ?i { ?j ?k ?l } }"
+)
 EMPTY = ("--store", "memory", "--empty")
 
 
@@ -117,6 +120,12 @@ def test_the_data_are_measured(client: FlaskClient, shipped_engine: Embedded) ->
     assert found["reportedly_triples"] == len(shipped_engine)
 
 
+def test_snapshots_are_measured(server: Served) -> None:
+    found = measured(metrics_of(server))
+    assert found["reportedly_snapshots"] == 1
+    assert found["reportedly_in_memory"] == 1
+
+
 def test_kills_are_counted_by_reason() -> None:
     with serving("--store", "memory", "--query-seconds", "0.3") as served:
         assert ask(served, SLOW).status == 504
@@ -195,6 +204,28 @@ def test_what_takes_longer_than_that_may_is_broken_off() -> None:
             assert 0.5 <= time.monotonic() - stopped < 4
             assert isinstance(answer.exception(5), RemoteDisconnected | ConnectionError)
         assert eventually(lambda: not alive(processes))
+
+
+def test_a_write_that_takes_longer_than_that_is_broken_off_too(new_store: Path) -> None:
+    arguments = ("--store", str(new_store), "--stop-seconds", "0.5", "--allow-anonymous-writes")
+    update = f"INSERT {{ <a:a> <a:b> ?n }} WHERE {{ {SLOW_IN_GRAPHS} }}"
+    with serving(*arguments) as served, ThreadPoolExecutor(1) as other:
+        answer = other.submit(
+            served.send,
+            "POST",
+            "/update",
+            update.encode(),
+            Content_Type="application/sparql-update",
+        )
+        time.sleep(0.5)
+        assert not answer.done()
+        processes = family(served)
+        served.process.terminate()
+        assert served.process.wait(5) == 0
+        assert isinstance(answer.exception(5), RemoteDisconnected | ConnectionError)
+        assert eventually(lambda: not alive(processes))
+    with serving("--store", str(new_store)) as served:
+        assert served.send("GET", "/health").status == 200
 
 
 def test_idle_and_half_open_connections_do_not_hold_the_server_up() -> None:

@@ -89,7 +89,12 @@ class Isolated:
         return self._revision
 
     def close(self) -> None:
-        """End all processes. What was acknowledged is on disk."""
+        """End all processes. What was acknowledged is on disk.
+
+        A write that is still running is broken off: it was done as a whole or not at all.
+        """
+        if self._writing.locked():
+            os.kill(self._writer.pid, signal.SIGKILL)
         with self._writing:
             self.pool.close()
             self._root.end(self._writer)

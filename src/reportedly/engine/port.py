@@ -146,4 +146,4 @@ class Engine(Protocol):
         """A number that grows with every change, also over restarts."""
 
     def close(self) -> None:
-        """Finish writing and let the store go; the engine can't be used afterwards."""
+        """Let the store go, with all that was acknowledged; the engine can't be used afterwards."""

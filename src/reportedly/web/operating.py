@@ -115,6 +115,9 @@ def _of_queries(engine: Engine) -> Iterator[Metric]:
 
 
 def _of_pool(pool: Pool) -> Iterator[Metric]:
+    yield single("snapshots", "gauge", "Revisions that are still read.", len(pool.snapshots()))
+    meaning = "Whether queries are answered from memory, not from disk."
+    yield single("in_memory", "gauge", meaning, int(pool.in_memory()))
     states = {"running": pool.turns.held(), "waiting": pool.turns.waiting()}
     yield several("queries", "gauge", "Queries that run or wait now.", "state", states)
     kills = dict(sorted(pool.kills.items()))

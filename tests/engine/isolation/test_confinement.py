@@ -50,6 +50,10 @@ def run(source: str, *arguments: object) -> Any:
         forker.close()
 
 
+def children() -> set[int]:
+    return {child.pid for child in psutil.Process().children(recursive=True)}
+
+
 def network_of(pid: int) -> str:
     return str(Path(f"/proc/{pid}/ns/net").readlink())
 
@@ -74,9 +78,10 @@ def test_a_child_reaches_nobody_on_this_machine() -> None:
 
 @pytest.mark.usefixtures("isolating")
 def test_all_processes_of_the_engine_are_without_network(tmp_path: Path) -> None:
+    before = children()
     with closing(Isolated(tmp_path / "store", Limits())) as engine:
         engine.evaluate(Query("ASK {}"))
-        networks = [network_of(child.pid) for child in psutil.Process().children(recursive=True)]
+        networks = [network_of(pid) for pid in children() - before]
     assert len(networks) > 3
     assert network_of(os.getpid()) not in networks
 

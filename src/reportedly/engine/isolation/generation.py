@@ -32,7 +32,8 @@ class Worker:
 class Generation:
     """One revision of the data: an image of it on disk and one in memory, and idle workers.
 
-    Safe to share between threads. `answer` is the limit of an answer in bytes.
+    Safe to share between threads. `answer` is the limit of an answer in bytes. `in_memory` says
+    whether new workers read the data in memory.
     """
 
     def __init__(self, root: Forker, revision: int, snapshot: Path, answer: int) -> None:
@@ -87,6 +88,7 @@ class Generation:
         self._memory = self._root.fork(image.in_memory, self.snapshot)
         self._image = Forker(self._disk.channel)
         self._loaded = False
+        self.in_memory = False
 
     def _end_images(self) -> None:
         self._root.end(self._memory)
@@ -106,5 +108,6 @@ class Generation:
             with suppress(EOFError):
                 self._memory.channel.receive()
                 self._image = Forker(self._memory.channel)
+                self.in_memory = True
             self._loaded = True
             self._dismiss()

@@ -62,6 +62,11 @@ class Pool:
         with self._lock:
             return frozenset(generation.snapshot for generation in self._users)
 
+    def in_memory(self) -> bool:
+        """Say whether queries are answered from memory by now; until then, they are from disk."""
+        current = self._current
+        return current is not None and current.in_memory
+
     def close(self) -> None:
         """End all workers that are not busy; those that are end when they have answered."""
         with self._lock:
