@@ -11,7 +11,8 @@ import reportedly
 PACKAGE = Path(reportedly.__file__).parent
 LAYERS = [
     {"web", "cli", "__main__"},
-    {"validation", "questions", "lookup", "guard", "verification", "generation", "access"},
+    {"validation", "questions", "guard", "verification", "generation", "access", "description"},
+    {"lookup"},
     {"engine.opening", "engine.backup"},
     {"engine.isolated"},
     {"engine.isolation"},

@@ -12,6 +12,15 @@ _CONCEPTS: Final = ("concepts.ttl", "matches.ttl")
 
 def graphs() -> dict[str, bytes]:
     """Return the IRI of each shipped graph and its content as one Turtle document."""
+    return {graph: _joined(paths) for graph, paths in _files().items()}
+
+
+def names() -> frozenset[str]:
+    """Return the IRIs of the shipped graphs."""
+    return frozenset(_files())
+
+
+def _files() -> dict[str, list[Path]]:
     ontology, data = resources.ontology(), resources.data()
     files = {
         str(ONTOLOGY_GRAPH): [ontology / name for name in _ONTOLOGY],
@@ -20,7 +29,7 @@ def graphs() -> dict[str, bytes]:
     }
     for report in resources.turtle_files(data / "reports"):
         files[f"{BASE}report/{report.stem}"] = [report]
-    return {graph: _joined(paths) for graph, paths in files.items()}
+    return files
 
 
 def _joined(paths: list[Path]) -> bytes:

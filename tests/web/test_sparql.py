@@ -141,7 +141,6 @@ def test_what_can_not_be_written_as_asked_is_refused_with_what_can(server: Serve
 @pytest.mark.parametrize(
     ("method", "path", "body", "content_type", "status", "words"),
     [
-        ("GET", "/sparql", None, "", 400, "There is no query"),
         ("GET", "/sparql?query=", None, "", 400, "The query is empty"),
         ("GET", "/sparql?query=%FF", None, "", 400, "not in UTF-8"),
         ("GET", "/sparql?query=ASK{}&query=ASK{}", None, "", 400, "more than one query"),

@@ -4,7 +4,7 @@ from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web import graphs, home, operating, problems, sparql, update
+from reportedly.web import descriptions, graphs, home, operating, problems, sparql, update
 from reportedly.web.writing import Gate
 
 _POLICY = "; ".join(
@@ -26,7 +26,9 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     operating.register(app, engine, settings)
     app.register_blueprint(home.blueprint(engine))
-    app.register_blueprint(sparql.blueprint(engine))
+    described = descriptions.Descriptions(engine)
+    app.register_blueprint(descriptions.blueprint(described))
+    app.register_blueprint(sparql.blueprint(engine, described))
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
     problems.register(app)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, render_template, request
 
-from reportedly import lookup, questions
+from reportedly import description, lookup, questions
 from reportedly.engine.port import Engine
 from reportedly.questions import Question
 from reportedly.results import shorten
@@ -25,11 +25,6 @@ SELECT ?what (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
   UNION {{ ?thing a rpt:Event BIND("events" AS ?what) }}
 }} GROUP BY ?what
 """
-_GRAPHS: Final = """
-SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } }
-GROUP BY ?graph ORDER BY ?graph
-"""
-
 _NAMES: Final = {
     str(ONTOLOGY_GRAPH): "The terms: ontology and alignments",
     str(CONCEPT_GRAPH): "The concepts: kinds, acts, statuses and other schemes",
@@ -101,13 +96,11 @@ def _counts(engine: Engine) -> dict[str, str]:
 
 
 def _graphs(engine: Engine) -> tuple[Graph, ...]:
-    found = [
-        (graph.text, count.text)
-        for graph, count in lookup.solutions(engine, _GRAPHS).rows
-        if graph and count
-    ]
-    names = lookup.labels(engine, (iri for iri, _ in found)) | _NAMES
-    return tuple(Graph(iri, names.get(iri) or shorten(iri), count) for iri, count in found)
+    found = description.graph_sizes(engine)
+    names = lookup.labels(engine, found) | _NAMES
+    return tuple(
+        Graph(iri, names.get(iri) or shorten(iri), str(count)) for iri, count in found.items()
+    )
 
 
 def _examples(engine: Engine) -> tuple[Example, ...]:

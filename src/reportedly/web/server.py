@@ -99,7 +99,7 @@ def _listen(app: Flask, settings: Settings, sockets: Sockets) -> Server:
             port=settings.port,
             threads=settings.threads,
             ident="reportedly",
-            max_request_body_size=settings.max_request * 2,
+            max_request_body_size=max(settings.max_request, settings.max_write) * 2,
             channel_request_lookahead=1,
             connection_limit=2048,
             asyncore_use_poll=True,

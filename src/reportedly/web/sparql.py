@@ -9,6 +9,7 @@ from reportedly import guard, media
 from reportedly.engine.port import Engine, Query
 from reportedly.web import protocol, responses
 from reportedly.web.answers import Shown, show
+from reportedly.web.descriptions import Descriptions
 
 _PAGE: Final = "text/html"
 _SHOWN: Final = "application/sparql-results+json, text/turtle"
@@ -18,7 +19,7 @@ _OFFERS: Final = (
 )
 
 
-def blueprint(engine: Engine) -> Blueprint:
+def blueprint(engine: Engine, descriptions: Descriptions) -> Blueprint:
     """Return the routes that answer queries over an engine's graphs."""
     routes = Blueprint("sparql", __name__)
 
@@ -30,8 +31,8 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/sparql")
     def get() -> Response:
-        if _wants_page() and not protocol.has_query(request.query_string):
-            return _page("", None)
+        if not protocol.has_query(request.query_string):
+            return _page("", None) if _wants_page() else descriptions.service()
         return respond(_with_context(protocol.read_get(request.query_string)))
 
     @routes.post("/sparql")
