@@ -48,8 +48,11 @@ class Served:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Served]:
-    """Run `reportedly serve` on a free port, and stop it by its own id in the end."""
+def serving(*arguments: str, announced: bool = True) -> Iterator[Served]:
+    """Run `reportedly serve` on a free port, and stop it by its own id in the end.
+
+    It has said where it listens, unless `announced` says not to wait for that.
+    """
     command = [sys.executable, "-m", "reportedly", "serve", "--port", "0", *arguments]
     started = time.monotonic()
     with subprocess.Popen(
@@ -57,7 +60,7 @@ def serving(*arguments: str) -> Iterator[Served]:
     ) as process:
         try:
             assert process.stdout is not None
-            line = process.stdout.readline()
+            line = process.stdout.readline() if announced else ""
             url = next((word for word in line.split() if word.startswith("http")), "")
             yield Served(process, url, time.monotonic() - started)
         finally:

@@ -5,8 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from .conftest import Served, serving
@@ -54,6 +56,17 @@ def test_it_stops_cleanly(new_store: Path, sign: signal.Signals) -> None:
         assert served.process.stderr.read() == ""
     with serving("--store", str(new_store)) as served:
         assert served.url
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_cleanly_while_it_starts(new_store: Path, sign: signal.Signals) -> None:
+    with serving("--store", str(new_store), announced=False) as served:
+        while not (new_store / "VERSION").exists():
+            time.sleep(0.01)
+        processes = psutil.Process(served.process.pid).children(recursive=True)
+        os.kill(served.process.pid, sign)
+        assert served.process.wait(10) == 0
+        assert psutil.wait_procs(processes, timeout=5)[1] == []
 
 
 def test_a_port_in_use_is_refused(server: Served) -> None:

@@ -38,7 +38,8 @@ def serve(**chosen: Any) -> None:
 
     Prints the address when it accepts connections. The shipped reports and their vocabulary are
     loaded into the store at the first start, and again when they have changed; other graphs in
-    the store stay as they are. Stops on Ctrl-C and SIGTERM, when what is running is done.
+    the store stay as they are. On Ctrl-C and SIGTERM no more is taken, and what is running is
+    finished, as long as --stop-seconds allows; a second one stops at once.
 
     \b
     Exit codes: 0 stopped, 2 the store or the address can't be used.
@@ -47,6 +48,7 @@ def serve(**chosen: Any) -> None:
                 reportedly serve --store /srv/reports --host 0.0.0.0
     """
     settings = Settings(**chosen)
+    server.stop_on_signals()
     with closing(open_isolated(settings)) as engine:
         server.serve(create_app(engine, settings), settings, announce)
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 from types import FrameType
-from typing import Final, TypeAlias
+from typing import Final, NoReturn, TypeAlias
 
 import waitress
 from flask import Flask
@@ -23,11 +23,22 @@ from reportedly.settings import Settings
 _STACK: Final = 16 * 2**20
 """Bytes of stack for each thread; some systems give half a megabyte, which is too little."""
 
+_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 _PAUSE: Final = 0.05
 """Seconds between two looks at what is still running when the server stops."""
 
 Server: TypeAlias = "BaseWSGIServer | MultiSocketServer"
 Sockets: TypeAlias = "dict[int, wasyncore.dispatcher]"
+
+
+def stop_on_signals() -> None:
+    """Have SIGTERM and SIGINT end the program, with exit code 0, until `serve` takes them over."""
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(0)
+
+    for number in _SIGNALS:
+        signal.signal(number, stop)
 
 
 def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> None:
@@ -60,7 +71,7 @@ def _note_signals(sockets: Sockets) -> list[int]:
         noted.append(number)
         wake()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _SIGNALS:
         signal.signal(number, note)
     return noted
 
