@@ -12,7 +12,7 @@ from reportedly.engine.isolation.forker import Forker
 from reportedly.engine.isolation.generation import Generation, Worker
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.turns import Turns
-from reportedly.engine.isolation.watch import Watch
+from reportedly.engine.isolation.watch import Watch, require
 from reportedly.engine.port import Answer, Caller, Content, Query
 from reportedly.errors import EngineDied, QueryTakesTime, ReportedlyError
 
@@ -51,6 +51,7 @@ class Pool:
         """
         seconds = min(query.seconds or self._limits.seconds, self._limits.seconds)
         with self.turns.turn(caller.name, seconds):
+            require(caller)
             generation = self._enter()
             try:
                 return self._answer(generation, query, caller, seconds)

@@ -43,8 +43,13 @@ class Watch:
             raise QueryTakesTime(self._seconds)
         if self._process.memory_info().rss - self._before > self._memory:
             raise QueryTakesMemory(self._memory)
-        if self._caller.gone():
-            raise ClientGone("The client has closed the connection.")
+        require(self._caller)
         if passed > _LONG and not self.made_way:
             self.made_way = True
             self._process.nice(10)
+
+
+def require(caller: Caller) -> None:
+    """Make sure that somebody still waits for the answer. Raises ClientGone."""
+    if caller.gone():
+        raise ClientGone("The client has closed the connection.")
