@@ -77,15 +77,24 @@ def service(contents: Contents, endpoint: str) -> str:
 
     See https://www.w3.org/TR/sparql11-service-description/.
     """
-    named = " , ".join(_named_graph(graph, size) for graph, size in contents.graphs.items())
-    formats = " , ".join(f"format:{name}" for name in _RESULTS)
+    graphs = "".join(
+        f"""
+    <#dataset> sd:namedGraph <#named-{number}> .
+    <#named-{number}> a sd:NamedGraph ; sd:name <{graph}> ; sd:graph <#graph-{number}> .
+    <#graph-{number}> a sd:Graph ; void:triples {size} .
+    """
+        for number, (graph, size) in enumerate(contents.graphs.items(), start=1)
+    )
     return f"""
-    [] a sd:Service ; sd:endpoint <{endpoint}> ;
+    BASE <{endpoint}>
+    <#service> a sd:Service ; sd:endpoint <{endpoint}> ;
       sd:supportedLanguage sd:SPARQL10Query , sd:SPARQL11Query ;
-      sd:feature sd:UnionDefaultGraph , sd:EmptyGraphs ; sd:resultFormat {formats} ;
-      sd:defaultDataset [ a sd:Dataset ;
-        sd:defaultGraph [ a sd:Graph ; void:triples {contents.counts["triples"]} ]
-        {"; sd:namedGraph " if named else ""} {named} ] .
+      sd:feature sd:UnionDefaultGraph , sd:EmptyGraphs ;
+      sd:resultFormat {" , ".join(f"format:{name}" for name in _RESULTS)} ;
+      sd:defaultDataset <#dataset> .
+    <#dataset> a sd:Dataset ; sd:defaultGraph <#union> .
+    <#union> a sd:Graph ; void:triples {contents.counts["triples"]} .
+    {graphs}
     """
 
 
@@ -97,11 +106,13 @@ def dataset(contents: Contents, root: str) -> str:
     counts = contents.counts
     subsets = "".join(_subset(graph, size, root) for graph, size in contents.graphs.items())
     classes = "".join(
-        f"; void:classPartition [ void:class <{kind}> ; void:entities {count} ]"
-        for kind, count in contents.classes.items()
+        f"<{root}> void:classPartition <#{number}> . "
+        f"<#{number}> void:class <{kind}> ; void:entities {count} .\n"
+        for number, (kind, count) in enumerate(contents.classes.items(), start=1)
     )
     return f"""
-    <{root}.well-known/void> a void:DatasetDescription ; dcterms:subject <{root}> .
+    BASE <{root}.well-known/void>
+    <> a void:DatasetDescription ; dcterms:subject <{root}> .
     <{root}> a void:Dataset , dcat:Dataset ;
       dcterms:title "reportedly: who said what happened"@en ;
       dcterms:description "{_ABOUT}"@en ;
@@ -109,13 +120,14 @@ def dataset(contents: Contents, root: str) -> str:
       void:sparqlEndpoint <{root}sparql> ; void:vocabulary <{RPT}> , <{PREFIXES["skos"]}> ;
       void:uriSpace "{BASE}" ; void:triples {counts["triples"]} ;
       void:distinctSubjects {counts["subjects"]} ; void:properties {counts["properties"]} ;
-      void:distinctObjects {counts["objects"]} {classes} ;
-      dcat:distribution [ a dcat:Distribution ; dcat:accessURL <{root}sparql> ;
-        dcat:accessService <{root}sparql> ] .
+      void:distinctObjects {counts["objects"]} ;
+      dcat:distribution <#sparql> .
+    <#sparql> a dcat:Distribution ; dcat:accessURL <{root}sparql> ;
+      dcat:accessService <{root}sparql> .
     <{root}sparql> a dcat:DataService ; dcterms:title "SPARQL endpoint"@en ;
       dcat:endpointURL <{root}sparql> ; dcat:endpointDescription <{root}sparql> ;
       dcat:servesDataset <{root}> ; dcterms:conformsTo <https://www.w3.org/TR/sparql11-protocol/> .
-    {subsets}
+    {classes} {subsets}
     """
 
 
@@ -143,11 +155,6 @@ def _numbers(engine: Engine, query: str) -> dict[str, int]:
     return {what.text: int(count.text) for what, count in rows if what and count}
 
 
-def _named_graph(graph: str, size: int) -> str:
-    return f"""[ a sd:NamedGraph ; sd:name <{graph}> ;
-      sd:graph [ a sd:Graph ; void:triples {size} ] ]"""
-
-
 def _subset(graph: str, size: int, root: str) -> str:
     """Describe a graph as a part of the data; what comes with the package has its licence."""
     url = f"{root}graphs?graph={quote(graph, safe='')}"
@@ -155,5 +162,6 @@ def _subset(graph: str, size: int, root: str) -> str:
     return f"""
     <{root}> void:subset <{url}> . <{url}> a void:Dataset , dcat:Dataset ;
       dcterms:identifier "{graph}" ; void:triples {size} ; void:dataDump <{url}> ;
-      dcat:distribution [ a dcat:Distribution ; dcat:downloadURL <{url}> ] {licence} .
+      dcat:distribution <{url}#file> {licence} .
+    <{url}#file> a dcat:Distribution ; dcat:downloadURL <{url}> .
     """

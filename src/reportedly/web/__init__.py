@@ -4,7 +4,17 @@ from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web import descriptions, graphs, home, operating, problems, sparql, update
+from reportedly.web import (
+    caching,
+    compression,
+    descriptions,
+    graphs,
+    home,
+    operating,
+    problems,
+    sparql,
+    update,
+)
 from reportedly.web.writing import Gate
 
 _POLICY = "; ".join(
@@ -32,6 +42,8 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
     problems.register(app)
+    caching.register(app, engine)
+    compression.register(app)
     app.after_request(_open_to_readers)
     return app
 
@@ -42,9 +54,10 @@ def _open_to_readers(response: Response) -> Response:
     See https://fetch.spec.whatwg.org/#http-cors-protocol.
     """
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
         response.headers["Access-Control-Max-Age"] = "86400"
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"

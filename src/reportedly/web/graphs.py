@@ -20,7 +20,9 @@ def blueprint(engine: Engine, gate: Gate) -> Blueprint:
     @routes.get(each)
     def get(path: str) -> Response:
         graph = _selected(path)
-        answer = engine.content(Content(graph, request.headers.get("Accept", "")), caller())
+        seconds = protocol.seconds(protocol.parameters(request.query_string))
+        wanted = Content(graph, request.headers.get("Accept", ""), seconds)
+        answer = engine.content(wanted, caller())
         return respond(answer) if answer else _missing(graph)
 
     @routes.put("", defaults={"path": ""})

@@ -67,6 +67,15 @@ def parameters(encoded: bytes) -> Parameters:
     return found
 
 
+def seconds(given: Parameters) -> float | None:
+    """Return the time that a client allows in `timeout`; nothing if that makes no sense."""
+    try:
+        chosen = float(given.get("timeout", ["0"])[0])
+    except ValueError:
+        return None
+    return chosen if 0 < chosen < inf else None
+
+
 def _posted(
     name: str, direct: str, query_string: bytes, content_type: str, body: bytes
 ) -> Parameters:
@@ -88,7 +97,7 @@ def _query(given: Parameters) -> Query:
         _only("query", given, _ASK),
         default_graphs=tuple(given.get("default-graph-uri", ())),
         named_graphs=tuple(given.get("named-graph-uri", ())),
-        seconds=_seconds(given.get("timeout", [])),
+        seconds=seconds(given),
     )
 
 
@@ -102,15 +111,6 @@ def _only(name: str, given: Parameters, hint: str) -> str:
     if name == "query" and not texts[0].strip():
         raise RequestError("The query is empty.", hint=hint)
     return texts[0]
-
-
-def _seconds(given: list[str]) -> float | None:
-    """Return the time that a client allows its query, in seconds; nothing if it makes no sense."""
-    try:
-        seconds = float(given[0]) if given else 0
-    except ValueError:
-        return None
-    return seconds if 0 < seconds < inf else None
 
 
 def _text(data: bytes) -> str:
