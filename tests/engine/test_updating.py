@@ -55,6 +55,16 @@ def test_two_datasets_are_one_too_many(engine: Embedded, clause: str) -> None:
     assert held(engine) == ["a1", "b2"]
 
 
+def test_prefixes_can_be_declared_before_each_operation(engine: Embedded) -> None:
+    declared = f"PREFIX x: <{B}> PREFIX y: <{A}>"
+    text = f"CLEAR GRAPH <{A}> ; {declared}\nINSERT DATA {{ GRAPH y: {{ x: x: 7 }} }}"
+    engine.update(Update(text))
+    assert held(engine) == ["a7", "b2"]
+    with pytest.raises(QuerySyntaxError) as caught:
+        engine.update(Update(text + " ; PREFIX x: <" + B + "> CLEAR x:"))
+    assert (caught.value.line, caught.value.source[caught.value.column - 1 :]) == (2, "x:")
+
+
 @pytest.mark.parametrize(
     "update",
     [
@@ -91,6 +101,8 @@ def test_a_silent_load_does_nothing(engine: Embedded, load: str) -> None:
         ("CLEAR ALL ;\n LOAD x:y", QuerySyntaxError, "Line 2, column 7: “x:y” can’t stand here"),
         ("LOAD SILENT x:y", QuerySyntaxError, "the prefix of “x:y” is not declared"),
         ("CREATE GRAPH <a:a> LOAD <a:b>", QuerySyntaxError, "“LOAD” can’t stand here"),
+        ("CLEAR ALL ; PREFIX x:", QuerySyntaxError, "Line 1"),
+        ("PREFIX x: <a:b> CLEAR ALL ; PREFIX x: <a:c> CLEAR ALL", QuerySyntaxError, "“PREFIX”"),
         ("CLEAR ALL ; SELECT * {}", QuerySyntaxError, "“SELECT” can’t stand here"),
         ("CLEAR ALL ; DROP GRAPH <a:none>", GraphMissing, "does not exist"),
         (f"CREATE GRAPH <{A}>", GraphExists, "already exists"),

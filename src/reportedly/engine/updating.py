@@ -4,8 +4,9 @@ Oxigraph fetches what LOAD names, and has no switch for it. Here a load fails li
 doesn't answer: LOAD SILENT does nothing, any other refuses the update.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from typing import Final
 
 from pyoxigraph import Store
@@ -39,10 +40,11 @@ def arrange(update: Update) -> str:
     Raises QueryRefused if it loads, RequestError if both it and the request name a dataset, and
     QuerySyntaxError.
     """
-    terminals = scan(update.text)
+    terminals = _terminals(update)
     using = list(_using(update))
-    operations = (_with_dataset(each, using) for each in _operations(terminals.tokens))
-    tokens = _joined(map(_without_silent_load, operations))
+    tokens: Tokens = []
+    for operation, end in _operations(terminals.tokens):
+        tokens += _without_silent_load(_with_dataset(operation, using)) + end
     call = next(_loads(tokens), None)
     if call:
         _check_syntax(terminals, update.base)
@@ -56,7 +58,7 @@ def arrange(update: Update) -> str:
 
 def explanation(update: Update) -> ReportedlyError:
     """Return the error of an update that Oxigraph can't read."""
-    terminals = scan(update.text)
+    terminals = _terminals(update)
     return explain(terminals, _reader(terminals, update.base))
 
 
@@ -95,23 +97,40 @@ def _reader(terminals: Scan, base: str) -> Callable[[str], None]:
     return read
 
 
-def _operations(tokens: Tokens) -> Iterator[Tokens]:
-    """Split an update at the semicolons outside of all braces."""
+def _operations(tokens: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Split an update at the semicolons outside of all braces, which come with what they end."""
     operation: Tokens = []
     for token, depth in _with_depth(tokens):
         if token.text == ";" and depth == 0:
-            yield operation
+            yield operation, [token]
             operation = []
         else:
             operation.append(token)
-    yield operation
+    yield operation, []
 
 
-def _joined(operations: Iterable[Tokens]) -> Tokens:
-    tokens: Tokens = []
-    for number, operation in enumerate(operations):
-        tokens += [*([_sign(";")] if number else []), *operation]
-    return tokens
+def _terminals(update: Update) -> Scan:
+    """Return the terminals of an update, its declarations first if they mean the same there.
+
+    Oxigraph 0.5 reads no PREFIX after a semicolon.
+    """
+    text, tokens = scan(update.text)
+    first, *others = (operation[: _verb(operation)] for operation, _ in _operations(tokens))
+    later = [token for declarations in others for token in declarations]
+    if not later or not _agree([*first, *later], later):
+        return Scan(text, tokens)
+    rest = tokens[len(first) :]
+    moved = set(later)
+    return Scan(text, [*first, *later, *(token for token in rest if token not in moved)])
+
+
+def _agree(declarations: Tokens, later: Tokens) -> bool:
+    """Say whether no prefix is declared twice, with different IRIs, and BASE stays the same."""
+    if any(token.word == "BASE" for token in later):
+        return False
+    pairs = pairwise(declarations)
+    declared = {(name.text, iri.text) for name, iri in pairs if name.kind is Kind.NAME}
+    return len(declared) == len(dict(declared))
 
 
 def _with_depth(tokens: Tokens) -> Iterator[tuple[Token, int]]:
