@@ -247,9 +247,19 @@ def test_when_the_server_is_killed_all_its_processes_end_even_a_busy_one(tmp_pat
         with asking(served, SLOW) as answer:
             processes = family(served)
             assert len(processes) >= 5
+            passing = passing_of(processes)
+            assert all(directory.is_dir() for directory in passing)
             served.process.kill()
             assert isinstance(answer.exception(5), RemoteDisconnected | ConnectionError)
         assert eventually(lambda: not alive(processes))
+        assert len(passing) == 1
+        assert not any(directory.exists() for directory in passing)
+
+
+def passing_of(processes: set[psutil.Process]) -> set[Path]:
+    """The directories for the time of a server, as its processes are told of them."""
+    words = (word for process in processes for word in process.cmdline())
+    return {Path(word) for word in words if Path(word).name.startswith("reportedly-")}
 
 
 def family(served: Served) -> set[psutil.Process]:

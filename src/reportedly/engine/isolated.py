@@ -35,7 +35,7 @@ class Isolated:
         self._path = path or Path(self._passing.name) / "store"
         self._snapshots = self._path / "snapshots"
         self._limits = limits
-        self._root = _fork_from()
+        self._root = self._fork_from()
         self._writing = Lock()
         self._revision = 0
         self.pool = Pool(limits)
@@ -101,6 +101,10 @@ class Isolated:
             self._root.close()
             self._passing.cleanup()
 
+    def _fork_from(self) -> Forker:
+        modules = (generation.__name__, writer.__name__)
+        return Forker.start(*modules, passing=self._passing.name)
+
     def _open(self) -> Child:
         """Start the writer, and answer over what it finds. Raises StoreError."""
         used = self.pool.snapshots()
@@ -151,7 +155,7 @@ class Isolated:
         status = self._root.end(self._writer)
         if self._root.has_ended():
             self._root.close()
-            self._root = _fork_from()
+            self._root = self._fork_from()
         self._writer = self._open()
         return status
 

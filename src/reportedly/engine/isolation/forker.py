@@ -5,6 +5,7 @@ has many threads; it starts one forker, before anything else, and asks it for ch
 """
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,10 +44,13 @@ class Forker:
         self._lock = Lock()
 
     @classmethod
-    def start(cls, *modules: str) -> "Forker":
-        """Start a forker in a new process of its own, which imports what its children will need."""
+    def start(cls, *modules: str, passing: str = "") -> "Forker":
+        """Start a forker in a new process of its own, which imports what its children will need.
+
+        It removes the directory `passing` when it ends because this process has, however that was.
+        """
         near, far = socket.socketpair()
-        command = [sys.executable, "-m", __name__, str(far.fileno()), *modules]
+        command = [sys.executable, "-m", __name__, str(far.fileno()), passing, *modules]
         process = subprocess.Popen(command, pass_fds=[far.fileno()], start_new_session=True)  # noqa: S603
         far.close()
         return cls(Channel(near), process)
@@ -96,7 +100,7 @@ class Forker:
         return int(reply)
 
 
-def serve(channel: Channel, state: object = None, patience: float = 0) -> NoReturn:
+def serve(channel: Channel, state: object = None, patience: float = 0) -> None:
     """Fork and end children as asked until the other end is closed; then end all of them.
 
     `patience` is how many seconds they get to end by themselves, and with them their own children.
@@ -108,7 +112,6 @@ def serve(channel: Channel, state: object = None, patience: float = 0) -> NoRetu
             channel.send(_obey(order, files, children, state, channel))
     except (EOFError, OSError):
         _end_all(children, monotonic() + patience)
-        os._exit(0)
 
 
 def _obey(
@@ -165,6 +168,9 @@ if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     confine()
-    for module in sys.argv[2:]:
+    end, passing, *modules = sys.argv[1:]
+    for module in modules:
         import_module(module)
-    serve(Channel.adopt(int(sys.argv[1])), patience=1)
+    serve(Channel.adopt(int(end)), patience=1)
+    if passing:
+        shutil.rmtree(passing, ignore_errors=True)
