@@ -163,3 +163,12 @@ def test_reading_is_open_and_writing_is_not(server: Served) -> None:
     assert server.send("GET", graph).status == 200
     for method in ("PUT", "POST", "DELETE"):
         assert server.send(method, graph, ONE, Content_Type=TURTLE).status == 401
+
+
+@pytest.mark.parametrize(("size", "status"), [(600_000, 201), (8 << 20, 413)])
+def test_a_graph_may_be_longer_than_a_query_but_not_endless(
+    writable: Served, size: int, status: int
+) -> None:
+    reply = put(writable, f"a:{size}", ONE + b"#" * size)
+    assert reply.status == status
+    assert ("--max-write" in reply.body.decode()) == (status == 413)

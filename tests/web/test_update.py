@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from reportedly.access import VARIABLE
+from reportedly.access.register import Register
+from reportedly.access.token import Role
+from reportedly.engine.embedded import Embedded
+from reportedly.settings import Settings
+from reportedly.web import create_app
 
 from .conftest import Reply, Served, serving
 
@@ -113,3 +119,26 @@ def test_everybody_may_not_write_from_elsewhere() -> None:
     with serving("--allow-anonymous-writes", "--host", "0.0.0.0", "--store", "memory") as served:
         assert served.url == ""
         assert served.process.wait(20) == 2
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.SUBMIT, 403), (Role.WRITE, 204)])
+def test_a_token_must_have_the_role(tmp_path: Path, role: Role, status: int) -> None:
+    _, text = Register(tmp_path).create(role)
+    client = create_app(Embedded.in_memory(), Settings(store=tmp_path)).test_client()
+    headers = {"Authorization": f"Bearer {text}"}
+    response = client.post("/update", data="CLEAR ALL", content_type=UPDATE, headers=headers)
+    assert response.status_code == status
+    challenge = response.headers.get("WWW-Authenticate", "")
+    assert ("insufficient_scope" in challenge) == (status == 403)
+
+
+def test_what_is_wrong_with_the_tokens_is_for_the_operator_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "tokens.json").write_text("damaged")
+    client = create_app(Embedded.in_memory(), Settings(store=tmp_path)).test_client()
+    headers = {"Authorization": "Bearer x"}
+    response = client.post("/update", data="CLEAR ALL", content_type=UPDATE, headers=headers)
+    assert response.status_code == 500
+    assert str(tmp_path) not in response.text
+    assert str(tmp_path) in caplog.text

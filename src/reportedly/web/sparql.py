@@ -25,9 +25,9 @@ def blueprint(engine: Engine, descriptions: Descriptions) -> Blueprint:
 
     def respond(query: Query) -> Response:
         answer = guard.answer(engine, query, responses.caller())
-        return (
-            _page(query.text, show(engine, answer)) if _wants_page() else responses.respond(answer)
-        )
+        if _wants_page():
+            return _page(query.text, show(engine, answer))
+        return responses.respond(answer)
 
     @routes.get("/sparql")
     def get() -> Response:
