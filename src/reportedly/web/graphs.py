@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from reportedly.engine.port import Content, Document, Engine
 from reportedly.errors import GraphMissing, RequestError
 from reportedly.web import protocol, uploads
-from reportedly.web.responses import caller, respond
+from reportedly.web.responses import caller, done, respond
 from reportedly.web.writing import Gate
 
 
@@ -30,7 +30,7 @@ def blueprint(engine: Engine, gate: Gate) -> Blueprint:
     def put(path: str) -> Response:
         gate.enter()
         there = engine.write(_selected(path), _sent(), replacing=True)
-        return Response(status=204 if there else 201)
+        return done(204 if there else 201)
 
     @routes.post("", defaults={"path": ""})
     @routes.post(each)
@@ -38,15 +38,14 @@ def blueprint(engine: Engine, gate: Gate) -> Blueprint:
         gate.enter()
         new = "" if path or _named() else f"{request.base_url}/{uuid4()}"
         there = engine.write(new or _selected(path), _sent())
-        location = {"Location": new} if new else {}
-        return Response(status=204 if there else 201, headers=location)
+        return done(204 if there else 201, location=new)
 
     @routes.delete("", defaults={"path": ""})
     @routes.delete(each)
     def delete(path: str) -> Response:
         gate.enter()
         graph = _selected(path)
-        return Response(status=204) if engine.remove(graph) else _missing(graph)
+        return done(204) if engine.remove(graph) else _missing(graph)
 
     return routes
 

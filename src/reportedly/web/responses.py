@@ -24,3 +24,12 @@ def respond(answer: Answer) -> Response:
         response.data = answer.body
     response.vary.add("Accept")
     return response
+
+
+def done(status: int, *, location: str = "") -> Response:
+    """Return the response to a write: a status, and where what was made can be found."""
+    response = Response(status=status)
+    del response.headers["Content-Type"]
+    if location:
+        response.headers["Location"] = location
+    return response

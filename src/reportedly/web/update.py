@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from reportedly import guard
 from reportedly.engine.port import Engine
 from reportedly.web import protocol
+from reportedly.web.responses import done
 from reportedly.web.writing import Gate
 
 
@@ -20,6 +21,6 @@ def blueprint(engine: Engine, gate: Gate) -> Blueprint:
         content_type = request.headers.get("Content-Type", "")
         update = protocol.read_update(request.query_string, content_type, request.get_data())
         guard.update(engine, replace(update, base=request.base_url))
-        return Response(status=204)
+        return done(204)
 
     return routes
