@@ -125,3 +125,8 @@ def test_the_seed_repeats_no_running_text(seed_text: str) -> None:
     written = Path(SEED).read_text(encoding="utf-8")
     windows = (part[i : i + 40] for part in running for i in range(len(part) - 40))
     assert not [window for window in windows if window in written]
+
+
+def test_a_report_without_passages_is_refused() -> None:
+    with pytest.raises(ReportError, match="No passage in the file"):
+        verify(describe("one"), "one")

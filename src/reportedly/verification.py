@@ -58,12 +58,17 @@ class Verification:
 def verify(graph: Graph, text: str) -> Verification:
     """Compare every passage of the one report in `graph` with `text`.
 
-    Raises ReportError if the graph holds no report or more than one, or a passage without
-    position and digest. Positions are those of the Web Annotation Data Model:
+    Raises ReportError if the graph holds no report or more than one, none of its passages, or a
+    passage without position and digest. Positions are those of the Web Annotation Data Model:
     https://www.w3.org/TR/annotation-model/#text-position-selector.
     """
     report = _the_report(graph)
     passages = sorted(_passages(graph, report), key=lambda p: (p.start, p.end, p.iri))
+    if not passages:
+        raise ReportError(
+            f"No passage in the file belongs to {report}.",
+            hint="The IRI of a passage is that of its report, followed by # and a name.",
+        )
     return Verification(
         report=report,
         same_text=digest_of(text) == str(graph.value(report, RPT.digest)),

@@ -1,5 +1,6 @@
 """The command line: one module for each command, found in it by the command's name."""
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -32,9 +33,14 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - errors belong on standard error
         """Print what happened, and below it how to mend it."""
-        click.secho(self.message, err=True, fg="red")
+        click.secho(_harmless(self.message), err=True, fg="red")
         if self.hint:
-            click.echo(self.hint, err=True)
+            click.echo(_harmless(self.hint), err=True)
+
+
+def _harmless(text: str) -> str:
+    """Take out what would steer a terminal: what was sent to us may be quoted in an error."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
 class Commands(click.Group):

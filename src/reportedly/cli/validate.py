@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from reportedly import documents, validation
+from reportedly.errors import ReportError
 from reportedly.validation import rendering
 
 
@@ -35,6 +36,10 @@ def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None
                 reportedly validate --format json report.ttl actors.ttl
     """
     graphs = [documents.read_turtle(path) for path in files]
+    if not any(graphs):
+        raise ReportError(
+            "There is nothing to check: no file holds a triple.", hint="Check that they are whole."
+        )
     outcome = validation.validate(*graphs)
     click.echo(rendering.FORMATS[form](outcome), nl=False)
     context.exit(0 if outcome.conforms else 1)
