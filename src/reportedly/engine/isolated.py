@@ -10,6 +10,7 @@ All of them are forked by one process without threads.
 import os
 import signal
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -94,7 +95,8 @@ class Isolated:
         A write that is still running is broken off: it was done as a whole or not at all.
         """
         if self._writing.locked():
-            os.kill(self._writer.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self._writer.pid, signal.SIGKILL)
         with self._writing:
             self.pool.close()
             self._root.end(self._writer)
@@ -107,15 +109,15 @@ class Isolated:
 
     def _open(self) -> Child:
         """Start the writer, and answer over what it finds. Raises StoreError."""
-        used = self.pool.snapshots()
-        child = self._root.fork(writer.main, self._path, self._snapshots, used)
+        try:
+            child = self._root.fork(writer.main, self._path, self._snapshots, self.pool.snapshots())
+        except (EOFError, OSError) as error:
+            raise StoreError("No process for the store can be started.") from error
         try:
             self._receive(child)
         except (EOFError, OSError) as error:
             self._root.end(child)
-            raise StoreError(
-                f"The store in {self._path} ends the process that opens it."
-            ) from error
+            raise StoreError(f"The store in {self._path} ends what opens it.") from error
         except BaseException:
             self._root.end(child)
             raise
@@ -138,14 +140,17 @@ class Isolated:
         order = (method, arguments, self._limits.write_seconds)
         with self._writing:
             try:
-                self._writer.channel.send(order)
-            except OSError:  # it had ended before
-                self._recover()
-                self._writer.channel.send(order)
-            try:
+                self._send(order)
                 return self._receive(self._writer)
             except (EOFError, OSError):
                 raise self._death(self._recover()) from None
+
+    def _send(self, order: tuple[Any, ...]) -> None:
+        try:
+            self._writer.channel.send(order)
+        except OSError:  # it had ended before
+            self._recover()
+            self._writer.channel.send(order)
 
     def _recover(self) -> int:
         """Start the writer anew, and the forker if need be; return the writer's wait status.
@@ -176,10 +181,6 @@ class Isolated:
             "The engine could not bear this update: its process ended.",
             hint="Write it with less nesting, or in several updates.",
         )
-
-
-def _fork_from() -> Forker:
-    return Forker.start(generation.__name__, writer.__name__)
 
 
 def _memory() -> str | None:

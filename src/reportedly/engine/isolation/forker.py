@@ -92,9 +92,14 @@ class Forker:
             self._process.wait()
 
     def _order(self, order: str, subject: object, arguments: object, *files: int) -> int:
-        with self._lock:
-            self._channel.send((order, subject, arguments), *files)
-            reply, _ = self._channel.receive()
+        try:
+            with self._lock:
+                self._channel.send((order, subject, arguments), *files)
+                reply, _ = self._channel.receive()
+        except (EOFError, ConnectionError):
+            if self._process:
+                self._process.wait()  # it is about to end, and known to have ended from here on
+            raise
         if isinstance(reply, OSError):
             raise reply
         return int(reply)
