@@ -130,3 +130,15 @@ def test_the_seed_repeats_no_running_text(seed_text: str) -> None:
 def test_a_report_without_passages_is_refused() -> None:
     with pytest.raises(ReportError, match="No passage in the file"):
         verify(describe("one"), "one")
+
+
+def test_a_number_that_the_text_does_not_give_is_found(seed_text: str) -> None:
+    graph = documents.read_turtle(SEED)
+    graph.update(
+        "PREFIX rpt: <https://w3id.org/reportedly/ns#>"
+        "DELETE { ?figure rpt:wording ?wording } INSERT { ?figure rpt:wording 'at least 250'@en }"
+        "WHERE { ?figure rpt:wording ?wording FILTER(STR(?wording) = 'at least 25') }"
+    )
+    outcome = verify(graph, seed_text)
+    assert [words for _, words in outcome.strange] == ["at least 250"]
+    assert not outcome.agrees

@@ -7,12 +7,16 @@ every passage is where the data says.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
+from rdflib.term import Node
 
 from reportedly.errors import ReportError
 from reportedly.terms import OA, RPT
+
+_WORDINGS: Final = (RPT.wording, RPT.timeWording, RPT.placeWording)
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,20 @@ class Verification:
 
     `same_text` says whether the whole text is the one that the report was made from, `checked`
     how many passages were compared; `differing` are those that the text does not have at their
-    place, in reading order.
+    place, in reading order; `strange` are the figures and accounts, with those words that they
+    give for a number, a time or a place and that do not stand in the passage of their statement.
     """
 
     report: URIRef
     same_text: bool
     checked: int
     differing: tuple[Passage, ...]
+    strange: tuple[tuple[Node, str], ...] = ()
 
     @property
     def agrees(self) -> bool:
-        """Whether every passage is in the text at its place."""
-        return not self.differing
+        """Whether every passage is in the text at its place, and all words in their passages."""
+        return not (self.differing or self.strange)
 
 
 def verify(graph: Graph, text: str) -> Verification:
@@ -74,6 +80,7 @@ def verify(graph: Graph, text: str) -> Verification:
         same_text=digest_of(text) == str(graph.value(report, RPT.digest)),
         checked=len(passages),
         differing=tuple(p for p in passages if not p.matches(text)),
+        strange=tuple(sorted(_strange(graph, text))),
     )
 
 
@@ -115,7 +122,23 @@ def _passages(graph: Graph, report: URIRef) -> Iterator[Passage]:
             )
 
 
-def _position(graph: Graph, passage: URIRef, bound: URIRef) -> int:
+def _strange(graph: Graph, text: str) -> Iterator[tuple[Node, str]]:
+    """Yield the wordings that do not stand in the passage of their statement."""
+    for statement, passage in graph.subject_objects(RPT.passage):
+        said = list(graph.objects(statement, RPT.account))
+        said += [figure for account in said for figure in graph.objects(account, RPT.figure)]
+        stretch = _stretch(graph, passage, text) if said else ""
+        for subject, wording in ((s, w) for s in said for p in _WORDINGS for w in graph[s:p]):
+            if str(wording) not in stretch:
+                yield subject, str(wording)
+
+
+def _stretch(graph: Graph, passage: Node, text: str) -> str:
+    start, end = (_position(graph, passage, bound) for bound in (OA.start, OA.end))
+    return text[start:end]
+
+
+def _position(graph: Graph, passage: Node, bound: URIRef) -> int:
     value = graph.value(passage, bound)
     try:
         return int(str(value))

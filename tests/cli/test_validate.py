@@ -80,3 +80,11 @@ def test_a_missing_file_exits_2(tmp_path: Path) -> None:
 
 def test_no_file_at_all_exits_2() -> None:
     assert run().exit_code == 2
+
+
+def test_a_file_without_triples_is_no_report_that_conforms(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("# nothing yet\n")
+    result = run(empty)
+    assert result.exit_code == 2
+    assert "no file holds a triple" in result.stderr

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from rdflib.term import Node
 
 from reportedly import documents, verification
 from reportedly.verification import Passage, Verification
@@ -38,11 +39,18 @@ def verify(context: click.Context, report: Path, text_file: Path) -> None:
 def _describe(outcome: Verification, text: str) -> list[str]:
     if outcome.agrees:
         return [f"All {outcome.checked} passages of {outcome.report} agree.", _whole(outcome)]
+    if not outcome.differing:
+        return [_strangeness(subject, words, outcome) for subject, words in outcome.strange]
     first, *others = outcome.differing
     lines = [_difference(first, outcome), _cure(first, text)]
     if others:
         lines.append(f"{len(others)} of the other {outcome.checked - 1} passages differ as well.")
     return lines
+
+
+def _strangeness(subject: Node, words: str, outcome: Verification) -> str:
+    name = str(subject).removeprefix(outcome.report)
+    return f"{name} gives the words “{words}”, which do not stand in its statement’s passage."
 
 
 def _whole(outcome: Verification) -> str:
