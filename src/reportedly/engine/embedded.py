@@ -1,6 +1,6 @@
 """Oxigraph inside this process, on disk or in memory.
 
-Only this module opens its store. https://pyoxigraph.readthedocs.io/
+Only this module keeps data in its store. https://pyoxigraph.readthedocs.io/
 """
 
 import dataclasses
