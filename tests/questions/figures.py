@@ -1,8 +1,9 @@
 """Figures in one line of text, such as `≥30 militants 1..2 @hama`, and the reports that give them.
 
 A number is `30`, `≥30`, `≤30`, `≥10≤20` or `~30`; `1..2` is a window in days, of which either end
-may be missing; `@` names a place. Last come a measure, a status or `denied`, where they differ
-from killed, happened and not denied.
+may be missing; `@` names a place, `by=` and `on=` an actor and a target, `said=` the day of the
+statement. Last come a measure, a status, a kind or `denied`, where they differ from killed,
+happened, clash and not denied.
 """
 
 import re
@@ -15,6 +16,7 @@ from reportedly.terms import BASE, CONCEPT_GRAPH, SHARED_GRAPH
 from .engines import Ask, Documents, Row
 
 MEASURES = ("rank", "injured")
+KINDS = ("airstrike", "shelling")
 STATUSES = ("ongoing", "planned", "expected", "possible", "holds")
 PREFIXES = """
 PREFIX id: <https://w3id.org/reportedly/id/>
@@ -40,6 +42,10 @@ class Figure:
     measure: str = "killed"
     status: str = "happened"
     denied: bool = False
+    kind: str = "clash"
+    actor: str = ""
+    target: str = ""
+    said: str = ""
 
 
 def figure(text: str) -> Figure:
@@ -59,7 +65,13 @@ def figure(text: str) -> Figure:
         next((word for word in rest if word in MEASURES), "killed"),
         next((word for word in rest if word in STATUSES), "happened"),
         "denied" in rest,
+        next((word for word in rest if word in KINDS), "clash"),
+        *(_named(name, rest) for name in ("by", "on", "said")),
     )
+
+
+def _named(name: str, words: list[str]) -> str:
+    return next((word.partition("=")[2] for word in words if word.startswith(f"{name}=")), "")
 
 
 def _bounds(number: str) -> tuple[int | None, int | None, int | None]:
@@ -83,7 +95,8 @@ def _statement(number: int, told: Figure) -> str:
     window = {"notBefore": (told.start, "00:00:00"), "notAfter": (told.end, "23:59:59")}
     return f"""
         :s{number} rpt:account :a{number} ; rpt:source :source{number} ; rpt:within :report .
-        :a{number} rpt:ofEvent :event ; rpt:figure :f{number} ; rpt:status kind:{told.status} .
+        :a{number} rpt:ofEvent :event ; rpt:figure :f{number} ; rpt:status kind:{told.status} ;
+            rpt:kind kind:{told.kind} .
         :f{number} rpt:measure kind:{told.measure} ; rpt:population kind:{told.population} .
         {"".join(f":f{number} rpt:{k} {v} ." for k, v in bounds.items() if v is not None)}
         {
@@ -95,6 +108,13 @@ def _statement(number: int, told: Figure) -> str:
     }
         {"".join(f":a{number} rpt:place id:{place} ." for place in told.places)}
         {f":a{number} rpt:denied true ." if told.denied else ""}
+        {f":a{number} rpt:actor :{told.actor} ." if told.actor else ""}
+        {f":a{number} rpt:target :{told.target} ." if told.target else ""}
+        {
+        f':s{number} rpt:saidOn "2024-12-0{told.said}T00:00:00"^^xsd:dateTime .'
+        if told.said
+        else ""
+    }
     """
 
 

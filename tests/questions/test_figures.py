@@ -22,7 +22,13 @@ first                   | second                  | verdict                  | s
 ≥30 people 1..2         | ≥40 people 1..2         | can both be right        | same
 ≥10≤20 people 1..2      | ≥20≤30 people 1..2      | can both be right        | same
 ≥10≤20 people 1..2      | ≥21≤30 people 1..2      | cannot both be right     | same
-30 people 1..2 ongoing  | 20 people 1..2          | cannot both be right     | same
+30 people 1..2 ongoing  | 20 people 1..2          | scope differs or unknown | unknown
+30 people 1..2 ongoing said=1 | 20 people 1..2 ongoing said=2 | scope differs or unknown | unknown
+30 people 1..2 ongoing said=2 | 20 people 1..2 ongoing said=2 | cannot both be right | same
+30 people 1..2 on=army  | 20 people 1..2 on=rebels | scope differs or unknown | unknown
+30 people 1..2 by=army  | 20 people 1..2          | scope differs or unknown | unknown
+30 people 1..2 by=army on=rebels | 20 people 1..2 on=rebels by=army | cannot both be right | same
+30 people 1..2 airstrike | 20 people 1..2 shelling | scope differs or unknown | unknown
 ≥400 militants 1..2     | ≥25 people ..2          | can both be right        | unknown
 ≥400 militants 1..2     | 10 children ..2         | scope differs or unknown | unknown
 30 children 1..2        | 20 people 1..2          | cannot both be right     | narrower

@@ -43,13 +43,15 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 :siege a rpt:Event ; rdfs:label "Siege"@en ; owl:sameAs seed:e-encirclement .
 
 :s1 a rpt:Statement ; skos:notation "D01" ; rpt:source :army ; rpt:act kind:announce ;
-  rpt:rendering kind:paraphrase ; rpt:within <{SECOND}> ; rpt:passage :p1 ; rpt:account :a1, :b1 .
+  rpt:rendering kind:paraphrase ; rpt:within <{SECOND}> ; rpt:passage :p1 ; rpt:account :a1, :b1, :c1 .
 :p1 oa:start 0 ; oa:end 9 .
 :a1 rpt:ofEvent :strikes ; rpt:kind kind:airstrike ; rpt:status kind:happened ;
-  rpt:actor :army ; rpt:figure :f1 ; rpt:timeWording "within a day"@en ;
+  rpt:actor id:syrian-armed-forces, id:state-of-russia ; rpt:target seed:a-insurgents ;
+  rpt:figure :f1 ; rpt:timeWording "within a day"@en ;
   rpt:notBefore "2024-12-01T00:00:00"^^xsd:dateTime ;
   rpt:notAfter "2024-12-02T23:59:59"^^xsd:dateTime .
 :f1 rpt:measure kind:killed ; rpt:population kind:militants ; rpt:lower 380 ; rpt:upper 380 .
+:c1 rpt:ofEvent :strikes ; rpt:kind kind:airstrike ; rpt:status kind:happened ; rpt:actor :army .
 :b1 rpt:ofEvent :siege ; rpt:kind kind:encirclement ; rpt:status kind:planned ; rpt:actor :army .
 
 :s2 a rpt:Statement ; skos:notation "D02" ; rpt:source id:kremlin ; rpt:act kind:deny ;
