@@ -34,14 +34,14 @@ def account(
 ) -> Account:
     """Plan an account of a story, which may be said to follow one of the others.
 
-    Where it counts, it mostly says when and where as well: only then can counts be compared.
+    Where it counts, it mostly says who, when and where: only then can counts be compared.
     """
     tally = story.tally if status in PAST and not denied and dice.chance(_COUNTING) else None
     return Account(
         story=story,
         status=status,
         denied=denied,
-        mentions=tuple(_mentions(dice, story, place=0.9 if tally else 0.4)),
+        mentions=tuple(_mentions(dice, story, counting=tally is not None)),
         window=_window(dice, story.day) if dice.chance(0.8 if tally else 0.12) else None,
         figure=_figure(dice, story, tally) if tally else None,
         vague=dice.pick(VAGUE_PLACES) if dice.chance(0.05) else "",
@@ -54,20 +54,20 @@ def on_day(on: date) -> Window:
     return Window(on, on, f"on {_WEEKDAYS[on.weekday()]}")
 
 
-def _mentions(dice: Dice, story: Story, place: float) -> Iterator[Mention]:
+def _mentions(dice: Dice, story: Story, *, counting: bool) -> Iterator[Mention]:
     """Yield the event, then those of its parties and places that the source names."""
     topic = story.topic
     word = dice.pick(topic.loaded) if topic.loaded and dice.chance(0.1) else topic.noun
     yield Mention("", "rpt:ofEvent", f":{story.event}", topic.noun, word)
     by, against = topic.leads
-    if dice.chance(0.6):
+    if dice.chance(0.95 if counting else 0.6):
         yield _mention(by, "rpt:actor", story.actor)
-    if dice.chance(0.4):
+    if dice.chance(0.95 if counting else 0.4):
         loaded = topic.sides == "forces" and dice.chance(0.2)
         yield _mention(against, topic.role, story.other, dice.pick(SIDE_WORDS) if loaded else "")
     if topic.moving:
         yield from _way(dice, story)
-    elif dice.chance(place):
+    elif dice.chance(0.9 if counting else 0.4):
         loaded = dice.chance(0.1)
         yield _mention("in", "rpt:place", story.place, dice.pick(PLACE_WORDS) if loaded else "")
 
