@@ -43,7 +43,8 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 :siege a rpt:Event ; rdfs:label "Siege"@en ; owl:sameAs seed:e-encirclement .
 
 :s1 a rpt:Statement ; skos:notation "D01" ; rpt:source :army ; rpt:act kind:announce ;
-  rpt:rendering kind:paraphrase ; rpt:within <{SECOND}> ; rpt:passage :p1 ; rpt:account :a1, :b1, :c1 .
+  rpt:rendering kind:paraphrase ; rpt:within <{SECOND}> ; rpt:passage :p1 ;
+  rpt:account :a1, :b1, :c1 .
 :p1 oa:start 0 ; oa:end 9 .
 :a1 rpt:ofEvent :strikes ; rpt:kind kind:airstrike ; rpt:status kind:happened ;
   rpt:actor id:syrian-armed-forces, id:state-of-russia ; rpt:target seed:a-insurgents ;
