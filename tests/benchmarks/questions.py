@@ -37,8 +37,15 @@ class Question:
         return self.path.read_text(encoding="utf-8")
 
     def unseen(self) -> str:
-        """Return the query with a variable renamed as it never was, so that no cache knows it."""
-        return re.sub(rf"\?{self.hidden}\b", f"?{self.hidden}_{next(_numbers)}", self.text)
+        """Return the query with a variable renamed as it never was, so that no cache knows it.
+
+        Raises ValueError if the query has no such variable.
+        """
+        name = f"?{self.hidden}_{next(_numbers)}"
+        text, found = re.subn(rf"\?{self.hidden}\b", name, self.text)
+        if not found:
+            raise ValueError(f"{self.path.name} has no variable ?{self.hidden}")
+        return text
 
 
 QUESTIONS = (
