@@ -92,7 +92,7 @@ def name(number: int) -> str:
 
 
 @each
-@pytest.mark.parametrize("engine", ["oxigraph", pytest.param("rdflib", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_case(engine: str, number: int) -> None:
     case = EACH[number]
     found = answers(engine, "compare-figures")[iri(name(number))]
