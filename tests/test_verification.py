@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from reportedly import documents, resources
 from reportedly.errors import ReportError
+from reportedly.terms import OA
 from reportedly.verification import find_elsewhere, verify
 
 REPORT = "https://w3id.org/reportedly/report/test"
@@ -142,3 +143,13 @@ def test_a_number_that_the_text_does_not_give_is_found(seed_text: str) -> None:
     outcome = verify(graph, seed_text)
     assert [words for _, words in outcome.strange] == ["at least 250"]
     assert not outcome.agrees
+
+
+@pytest.mark.parametrize("bound", ["start", "end"])
+def test_a_passage_of_the_seed_can_not_lose_its_position_unseen(seed_text: str, bound: str) -> None:
+    graph = documents.read_turtle(SEED)
+    graph.remove(
+        (URIRef("https://w3id.org/reportedly/report/syria-2024-12-02#s07-p"), OA[bound], None)
+    )
+    with pytest.raises(ReportError, match="s07-p has no whole number"):
+        verify(graph, seed_text)

@@ -7,6 +7,7 @@ every passage is where the data says.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 
 from rdflib import Graph, URIRef
@@ -111,7 +112,8 @@ def _the_report(graph: Graph) -> URIRef:
 
 
 def _passages(graph: Graph, report: URIRef) -> Iterator[Passage]:
-    for passage in graph.subjects(OA.start):
+    typed = (graph.subjects(RDF.type, kind) for kind in (RPT.Passage, RPT.Quotation))
+    for passage in {*graph.subjects(OA.start), *chain.from_iterable(typed)}:
         if isinstance(passage, URIRef) and passage.startswith(f"{report}#"):
             yield Passage(
                 iri=passage,

@@ -33,14 +33,20 @@ def read(response: Response) -> Answer:
 
 
 def difference(expected: Answer, actual: Answer) -> str:
-    """Say how an answer differs, with an example of each kind; nothing if it does not."""
+    """Say how an answer differs, with an example; nothing if it does not."""
     missing, surplus = expected - actual, actual - expected
-    found = ((missing, "missing"), (surplus, "more"))
-    return "; ".join(
-        f"{rows.total()} {word}, such as {' | '.join(next(iter(rows)))[:120]}"
-        for rows, word in found
-        if rows
-    )
+    if not (missing or surplus):
+        return ""
+    counts = f"{missing.total()} rows missing, {surplus.total()} more"
+    one = next(iter(missing), ())
+    other = max(islice(surplus, 1000), key=lambda row: len({*row} & {*one}), default=())
+    return f"{counts}, such as {_without(other, one)} for {_without(one, other)}"
+
+
+def _without(row: Row, other: Row) -> str:
+    """Write the cells that another row has not."""
+    cells = [cell for cell in row if cell not in other]
+    return " | ".join(cells)[:120] or "nothing"
 
 
 def _rows(response: Response) -> Iterable[Row]:
