@@ -1,5 +1,7 @@
 """`python -m tests.benchmarks`: the command line of the benchmarks."""
 
+import signal
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -73,6 +75,7 @@ def main(
     out: TextIO,
 ) -> None:
     """Compare our server with others, and write tables in Markdown."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stops the servers too
     plan = Plan(rounds=rounds, seconds=seconds)
     servers = [server for server in SERVERS if _takes_part(server, names)]
     questions = [each for each in QUESTIONS if not slugs or each.name in slugs]
