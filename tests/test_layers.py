@@ -11,6 +11,7 @@ import reportedly
 PACKAGE = Path(reportedly.__file__).parent
 LAYERS = [
     {"web", "cli", "__main__"},
+    {"submission"},
     {"validation", "questions", "guard", "verification", "generation", "access", "description"},
     {"lookup"},
     {"engine.opening", "engine.backup"},

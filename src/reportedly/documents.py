@@ -1,6 +1,7 @@
 """Reads Turtle documents strictly, and says where they are wrong."""
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
@@ -13,6 +14,15 @@ from reportedly.terms import PREFIXES
 
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
 """Literals that are not of their datatype are for validation to report, not for a log."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a document: line and column from 1, the column in code points, and that line."""
+
+    line: int
+    column: int
+    source: str
 
 
 def read_bytes(path: Path) -> bytes:

@@ -12,6 +12,8 @@ from rdflib.namespace import SH
 from rdflib.paths import Path
 from rdflib.term import Node
 
+from reportedly.documents import Position
+
 
 class Severity(StrEnum):
     """How grave a finding is, the gravest first; only violations keep data from conforming.
@@ -36,7 +38,8 @@ class Finding:
     """One result of a validation: which node is at fault, where, by which shape, and the cure.
 
     `path` is the property, or the SPARQL property path, from the focus node to the `value`;
-    `messages` has a text for each language. See https://www.w3.org/TR/shacl/#results.
+    `messages` has a text for each language; `position` is where in the document it is, where that
+    is known. See https://www.w3.org/TR/shacl/#results.
     """
 
     severity: Severity
@@ -46,6 +49,7 @@ class Finding:
     component: Node
     shape: Node
     messages: Mapping[str, str]
+    position: Position | None = None
 
 
 @dataclass(frozen=True)
