@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.engine.embedded import Embedded
-from reportedly.engine.port import Answer, Content, Engine, Query, Update
+from reportedly.engine.port import Answer, Change, Content, Document, Engine, Query, Update
 from reportedly.errors import DocumentSyntaxError, NotAcceptable, QueryError, QuerySyntaxError
 
 EX = "http://example.org/"
@@ -132,6 +132,35 @@ def test_every_change_has_a_revision(engine: Embedded) -> None:
     engine.replace(EX + "three", f"<{EX}s> <{EX}p> 3 .".encode(), TURTLE)
     assert engine.revision == before + 1
     assert engine.graphs() == (EX + "one", EX + "three", EX + "two")
+
+
+def turtle(value: object) -> Document:
+    return Document(f"<{EX}s> <{EX}p> '{value}' .".encode(), TURTLE)
+
+
+def test_several_graphs_change_at_once(engine: Embedded) -> None:
+    engine.replace(EX + "three", turtle("three").body, TURTLE)
+    before = engine.revision
+    revision = engine.change(
+        [
+            Change(EX + "one", turtle("new")),
+            Change(EX + "two", turtle("more"), adding=True),
+            Change(EX + "three", None),
+            Change(EX + "four", turtle("four"), adding=True),
+            Change(EX + "four", turtle("five"), adding=True),
+        ]
+    )
+    assert (revision, engine.revision) == (before + 1, before + 1)
+    assert values(engine, NAMED) == {"new", "two", "more", "four", "five"}
+    assert engine.graphs() == (EX + "four", EX + "one", EX + "two")
+
+
+def test_several_graphs_change_all_or_none(engine: Embedded) -> None:
+    revision = engine.revision
+    faulty = Document(b"<a:s> <a:p> oops .", TURTLE)
+    with pytest.raises(DocumentSyntaxError, match=f"{EX}two, line 1"):
+        engine.change([Change(EX + "one", None), Change(EX + "two", faulty)])
+    assert (values(engine, ANY), engine.revision) == ({"one", "two"}, revision)
 
 
 def test_shipped_graphs_are_loaded_when_they_change_and_others_stay(engine: Embedded) -> None:

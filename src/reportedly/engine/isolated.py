@@ -20,7 +20,16 @@ from reportedly.engine.isolation import generation, writer
 from reportedly.engine.isolation.forker import Child, Forker
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.pool import Pool
-from reportedly.engine.port import NOBODY, Answer, Caller, Content, Document, Query, Update
+from reportedly.engine.port import (
+    NOBODY,
+    Answer,
+    Caller,
+    Change,
+    Content,
+    Document,
+    Query,
+    Update,
+)
 from reportedly.errors import EngineDied, ReportedlyError, StoreError, WriteTakesTime
 
 
@@ -79,6 +88,10 @@ class Isolated:
     def remove(self, graph: str | None) -> bool:
         """Remove a graph; see `Engine`."""
         return bool(self._write("remove", graph))
+
+    def change(self, changes: Sequence[Change]) -> int:
+        """Change several graphs at once; see `Engine`."""
+        return int(self._write("change", tuple(changes)))
 
     def bring_up_to_date(self, shipped: Mapping[str, bytes]) -> None:
         """Load the shipped graphs that have changed; see `Embedded`."""

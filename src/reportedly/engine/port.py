@@ -99,6 +99,18 @@ class Document:
     media_type: str
 
 
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one graph: `document` takes the place of its content.
+
+    With `adding` it is added to that instead; without a document the graph is removed.
+    """
+
+    graph: str
+    document: Document | None
+    adding: bool = False
+
+
 class Engine(Protocol):
     """Stores graphs and answers queries over them; safe to share between threads.
 
@@ -134,6 +146,13 @@ class Engine(Protocol):
 
     def remove(self, graph: str | None) -> bool:
         """Remove a graph; say whether it was there."""
+
+    def change(self, changes: Sequence[Change]) -> int:
+        """Change several graphs, one after the other, as a whole or not at all.
+
+        Returns the revision that has all of this, and nothing else, beyond the one before. Raises
+        DocumentSyntaxError, and then leaves all graphs as they were.
+        """
 
     def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:
         """Return what a graph holds; nothing if it is not there.

@@ -12,7 +12,7 @@ import pytest
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.isolated import Isolated
 from reportedly.engine.isolation.limits import Limits
-from reportedly.engine.port import Caller, Content, Query, Update
+from reportedly.engine.port import Caller, Change, Content, Document, Query, Update
 from reportedly.errors import (
     AnswerTooLarge,
     ClientGone,
@@ -71,6 +71,20 @@ def test_a_query_that_takes_too_much_is_ended_alone(
         assert good.result(5).body == b"n\r\n300\r\n"
         with pytest.raises(error):
             bad.result(5)
+    assert len(rows(engine)) == 300
+
+
+def test_readers_see_all_of_a_change_of_several_graphs(engine: Isolated) -> None:
+    document = Document(f"<{EX}t> <{EX}q> 'changed' .".encode(), TURTLE)
+    revision = engine.change([Change(EX + name, document) for name in "ab"])
+    seen = engine.evaluate(
+        Query("SELECT ?g { GRAPH ?g { ?s ?p 'changed' } } ORDER BY ?g", "text/csv")
+    )
+    assert (seen.revision, seen.body.split()[1:]) == (
+        revision,
+        [b"http://example.org/a", b"http://example.org/b"],
+    )
+    assert engine.change([Change(EX + name, None) for name in "ab"]) == revision + 1
     assert len(rows(engine)) == 300
 
 
