@@ -12,6 +12,7 @@ from reportedly.errors import (
     QuerySyntaxError,
     ReportedlyError,
     StoreLocked,
+    SubmissionRefused,
 )
 
 
@@ -41,6 +42,7 @@ def test_each_class_has_a_code_and_a_title_of_its_own() -> None:
         NotAcceptable(available=("text/turtle",)),
         QuerySyntaxError(reason="what", line=2, column=3, source="abc", hint="how"),
         DocumentSyntaxError(name="x.ttl", reason="what", line=2, column=3, source="abc"),
+        SubmissionRefused("what", hint="how", line=2, column=3, source="abc"),
     ],
     ids=lambda error: error.code,
 )

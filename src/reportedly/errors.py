@@ -5,6 +5,7 @@
     ├── ListenError
     ├── FileError
     │   ├── DocumentSyntaxError
+    │   ├── SubmissionRefused
     │   └── ReportError
     ├── RequestError
     │   ├── UnsupportedContentType
@@ -91,6 +92,34 @@ class DocumentSyntaxError(FileError):
     def __init__(self, *, name: str, reason: str, line: int, column: int, source: str) -> None:
         super().__init__(f"{name}, line {line}, column {column}: {reason}.")
         self.hint = "\n".join(("Mend it here:", *pointer(source, column)))
+        self.reason = reason
+        self.line = line
+        self.column = column
+        self.source = source
+
+
+class SubmissionRefused(FileError):
+    """RDF that is well-formed, but holds what nobody may submit.
+
+    `line` and `column` are as in DocumentSyntaxError, and None where it has no one place.
+    """
+
+    code = "submission-refused"
+    title = "The submission is refused"
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        hint: str,
+        line: int | None = None,
+        column: int | None = None,
+        source: str = "",
+    ) -> None:
+        place = f"Line {line}, column {column}: " if line else ""
+        caret = pointer(source, column) if source and column else ()
+        super().__init__(f"{place}{reason}", hint="\n".join((*caret, hint)))
+        self.reason = reason
         self.line = line
         self.column = column
         self.source = source
@@ -364,6 +393,14 @@ def pointer(source: str, column: int) -> tuple[str, str]:
 
     Long lines are cut to the 60 characters on either side of the caret.
     """
+    shown, caret = excerpt(source, column)
+    return f"  {shown}", f"  {' ' * caret}^"
+
+
+def excerpt(source: str, column: int) -> tuple[str, int]:
+    """Return a source line, or of a long one what is near a column, and where the column is in it.
+
+    The column counts from 1, the place in what is returned from 0. It has no tabs.
+    """
     start = max(0, column - 61)
-    shown = source[start : column + 59].replace("\t", " ")
-    return f"  {shown}", f"  {' ' * (column - 1 - start)}^"
+    return source[start : column + 59].replace("\t", " "), column - 1 - start
