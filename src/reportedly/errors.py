@@ -29,6 +29,13 @@
     │   ├── EngineDied
     │   ├── Overloaded
     │   └── ClientGone
+    ├── PublishingError
+    │   ├── ReportMissing
+    │   ├── ReportWithdrawn
+    │   ├── SlugTaken
+    │   ├── TagMissing
+    │   ├── TagOutdated
+    │   └── NotTheSubmitter
     └── StoreError
         ├── StoreMissing
         ├── StoreForeign
@@ -344,6 +351,63 @@ class ClientGone(LimitError):
 
     code = "client-gone"
     title = "The client has gone"
+
+
+class PublishingError(ReportedlyError):
+    """A report that can't be published, replaced, withdrawn or shown."""
+
+    code = "publishing"
+    title = "This can’t be done with the report"
+
+
+class ReportMissing(PublishingError):
+    """A report, or a version of one, that is not there."""
+
+    code = "report-missing"
+    title = "There is no such report"
+
+
+class ReportWithdrawn(PublishingError):
+    """A report that was there; `tag` is that of its last version."""
+
+    code = "report-withdrawn"
+    title = "The report was withdrawn"
+
+    def __init__(self, detail: str, *, hint: str = "", tag: str) -> None:
+        super().__init__(detail, hint=hint)
+        self.tag = tag
+
+
+class SlugTaken(PublishingError):
+    """A report under the IRI of another one."""
+
+    code = "slug-taken"
+    title = "There is a report of this name already"
+
+
+class TagMissing(PublishingError):
+    """A change that does not say which version it is to change."""
+
+    code = "tag-missing"
+    title = "The request must name the version that it is about"
+
+
+class TagOutdated(PublishingError):
+    """A change of a version that is not the newest; `tag` is that of the newest."""
+
+    code = "tag-outdated"
+    title = "The report has changed meanwhile"
+
+    def __init__(self, detail: str, *, hint: str = "", tag: str) -> None:
+        super().__init__(detail, hint=hint)
+        self.tag = tag
+
+
+class NotTheSubmitter(PublishingError):
+    """A change of somebody else's report."""
+
+    code = "not-the-submitter"
+    title = "The report is somebody else’s"
 
 
 class StoreError(ReportedlyError):

@@ -41,5 +41,5 @@ def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None
             "There is nothing to check: no file holds a triple.", hint="Check that they are whole."
         )
     outcome = validation.validate(*graphs)
-    click.echo(rendering.FORMATS[form](outcome), nl=False)
+    click.echo(rendering.FORMATS[form](outcome, "en", ""), nl=False)
     context.exit(0 if outcome.conforms else 1)

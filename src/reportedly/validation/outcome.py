@@ -1,6 +1,6 @@
 """What a validation comes to, read from the report that a SHACL engine writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -74,10 +74,18 @@ def read(report: Graph) -> Outcome:
 
     Raises ValueError where the report lacks what every result must have.
     """
-    roots = report.subjects(SH.conforms)
-    results = (result for root in roots for result in report.objects(root, SH.result))
-    findings = (_finding(report, result) for result in results)
+    findings = (finding for _, finding in results(report))
     return Outcome(tuple(sorted(findings, key=_order)), report)
+
+
+def results(report: Graph) -> Iterator[tuple[Node, Finding]]:
+    """Yield the results of a `sh:ValidationReport`, each with what it finds.
+
+    Raises ValueError where the report lacks what every result must have.
+    """
+    for root in report.subjects(SH.conforms):
+        for result in report.objects(root, SH.result):
+            yield result, _finding(report, result)
 
 
 def _finding(report: Graph, result: Node) -> Finding:

@@ -1,0 +1,97 @@
+"""The words that renderings add to the messages of the shapes, in each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.validation.outcome import Severity
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """What is said around findings; `{name}` and `{n}` stand for an IRI and a number.
+
+    `severities` has a word for each; `counted` says how many there are, of one and of several.
+    """
+
+    severities: Mapping[Severity, str]
+    counted: Mapping[Severity, tuple[str, str]]
+    conforms: str
+    fails: str
+    reasons: str
+    comma: str
+    end: str
+    meant: str
+    undescribed: str
+
+
+_ENGLISH: Final = Phrases(
+    severities={
+        Severity.VIOLATION: "violation",
+        Severity.WARNING: "warning",
+        Severity.INFO: "info",
+    },
+    counted={
+        Severity.VIOLATION: ("1 violation", "{n} violations"),
+        Severity.WARNING: ("1 warning", "{n} warnings"),
+        Severity.INFO: ("1 note", "{n} notes"),
+    },
+    conforms="Conforms",
+    fails="Does not conform",
+    reasons=": ",
+    comma=", ",
+    end=".",
+    meant="Did you mean {name}?",
+    undescribed="{name} is not among the shared actors and places. If it is new, describe it in "
+    "the report, under an IRI of the report’s own, such as <#name>.",
+)
+
+_FRENCH: Final = Phrases(
+    severities={
+        Severity.VIOLATION: "violation",
+        Severity.WARNING: "avertissement",
+        Severity.INFO: "information",
+    },
+    counted={
+        Severity.VIOLATION: ("1 violation", "{n} violations"),
+        Severity.WARNING: ("1 avertissement", "{n} avertissements"),
+        Severity.INFO: ("1 remarque", "{n} remarques"),
+    },
+    conforms="Conforme",
+    fails="Non conforme",
+    reasons=" : ",
+    comma=", ",
+    end=".",
+    meant="Vouliez-vous dire {name} ?",
+    undescribed="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
+    "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme <#nom>.",
+)
+
+_ARABIC: Final = Phrases(
+    severities={
+        Severity.VIOLATION: "مخالفة",
+        Severity.WARNING: "تحذير",
+        Severity.INFO: "ملاحظة",
+    },
+    counted={
+        Severity.VIOLATION: ("مخالفة واحدة", "عدد المخالفات {n}"),
+        Severity.WARNING: ("تحذير واحد", "عدد التحذيرات {n}"),
+        Severity.INFO: ("ملاحظة واحدة", "عدد الملاحظات {n}"),
+    },
+    conforms="مطابق",
+    fails="غير مطابق",
+    reasons=": ",
+    comma="، ",
+    end=".",
+    meant="هل تقصد {name}؟",
+    undescribed="{name} ليس من الجهات والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
+    "بمعرّف IRI يخصّ التقرير مثل <#name>.",
+)
+
+LANGUAGES: Final[Mapping[str, Phrases]] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
+"""The phrases in each language that findings can be told in, the one to fall back on first."""
+
+
+def phrases(language: str) -> Phrases:
+    """Return the phrases in a language, or in English if there are none in it."""
+    return LANGUAGES.get(language, _ENGLISH)

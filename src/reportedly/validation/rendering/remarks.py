@@ -1,0 +1,173 @@
+"""Findings put in words of one language, each once, in the order of the document."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import SH, XSD, NamespaceManager
+from rdflib.paths import Path
+from rdflib.term import Node
+
+from reportedly.documents import Position
+from reportedly.errors import ReportedlyError, excerpt
+from reportedly.terms import BASE, ID
+from reportedly.validation import background
+from reportedly.validation.outcome import Finding, Outcome, Severity
+from reportedly.validation.rendering.phrases import LANGUAGES, Phrases, phrases
+from reportedly.validation.suggestions import meant
+
+Term = Mapping[str, str]
+"""An RDF term as in SPARQL results: https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
+
+_LONGEST_VALUE: Final = 60
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding, or an error, put in words; plain values only, for any process and any format.
+
+    `message` says what is asked for, and `hint` how to mend this very place, where that can be
+    guessed. `about` is the triple at fault, shortened for people; `rule` is the IRI of the shape,
+    or of the kind of error. `line` and `column` count from 1, the column in code points; both are
+    0 where the place is not known. `source` is that line, or of a long one the part around the
+    place; `caret` is where in it the place is, from 0. `meant` is the IRI that was probably meant.
+    """
+
+    severity: Severity
+    message: str
+    hint: str = ""
+    about: str = ""
+    rule: str = ""
+    line: int = 0
+    column: int = 0
+    source: str = ""
+    caret: int = 0
+    focus: Term | None = None
+    path: str | None = None
+    value: Term | None = None
+    components: tuple[str, ...] = ()
+    meant: str | None = None
+
+
+def of_outcome(outcome: Outcome, language: str = "en") -> tuple[Remark, ...]:
+    """Return what is to be told of an outcome, in the order of the document.
+
+    What several components of one shape find at one place is told once. IRIs are shortened by the
+    prefixes of the report. Messages that are not there in the language are given in another.
+    """
+    if not outcome.findings:
+        return ()
+    teller = _Teller(outcome.report.namespace_manager, language, phrases(language))
+    findings = sorted(outcome.findings, key=_order)
+    return tuple(teller.remark(list(same)) for _, same in groupby(findings, key=_order))
+
+
+def of_error(error: ReportedlyError) -> Remark:
+    """Return the remark that stands for an error: a document that can't be checked at all."""
+    position = _position_of(error)
+    reason = getattr(error, "reason", "")
+    return Remark(
+        severity=Severity.VIOLATION,
+        message=f"{reason[0].upper()}{reason[1:]}." if reason else error.detail,
+        hint="" if reason else error.hint,
+        about=error.title,
+        rule=f"{BASE}problem/{error.code}",
+        **_place(position),
+    )
+
+
+@dataclass(frozen=True)
+class _Teller:
+    names: NamespaceManager
+    language: str
+    words: Phrases
+
+    def remark(self, findings: list[Finding]) -> Remark:
+        """Return the one remark on findings that differ in their component only."""
+        first = findings[0]
+        guess = meant(first)
+        return Remark(
+            severity=first.severity,
+            message=_message(first, self.language),
+            hint=self._hint(first, guess),
+            about=self._about(first),
+            rule=str(first.shape),
+            focus=_term(first.focus),
+            path=first.path.n3() if first.path else None,
+            value=None if first.value is None else _term(first.value),
+            components=tuple(sorted({str(each.component) for each in findings})),
+            meant=str(guess) if guess else None,
+            **_place(first.position),
+        )
+
+    def _hint(self, finding: Finding, guess: URIRef | None) -> str:
+        if guess:
+            return self.words.meant.format(name=self._name(guess))
+        if finding.value is not None and _is_undescribed(finding):
+            return self.words.undescribed.format(name=self._name(finding.value))
+        return ""
+
+    def _about(self, finding: Finding) -> str:
+        parts = (finding.focus, finding.path, finding.value)
+        return " ".join(self._name(part) for part in parts if part is not None)
+
+    def _name(self, node: Node | Path) -> str:
+        text: str = node.n3(self.names)
+        if isinstance(node, Literal) and len(text) > _LONGEST_VALUE:
+            return f"{text[:_LONGEST_VALUE]}…"
+        return text
+
+
+def _message(finding: Finding, language: str) -> str:
+    candidates: Iterable[str] = (language, *LANGUAGES, *finding.messages)
+    return next((finding.messages[each] for each in candidates if each in finding.messages), "")
+
+
+def _is_undescribed(finding: Finding) -> bool:
+    """Say whether the value is a shared actor or place that is not there."""
+    return (
+        finding.component == SH.ClassConstraintComponent
+        and str(finding.value).startswith(ID)
+        and (finding.value, None, None) not in background.vocabulary()
+    )
+
+
+def _place(position: Position | None) -> dict[str, Any]:
+    if position is None:
+        return {}
+    source, caret = excerpt(position.source, position.column)
+    return {"line": position.line, "column": position.column, "source": source, "caret": caret}
+
+
+def _position_of(error: ReportedlyError) -> Position | None:
+    line, column = (getattr(error, name, 0) for name in ("line", "column"))
+    return Position(line, column, getattr(error, "source", "")) if line else None
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    """Return what findings are sorted and told apart by: all but the component."""
+    place = finding.position
+    where = (place.line, place.column) if place else (float("inf"), 0)
+    rank = list(Severity).index(finding.severity)
+    parts = (finding.focus, finding.path, finding.value, finding.shape)
+    return *where, str(finding.focus), rank, *map(_text, parts)
+
+
+def _text(node: Node | Path | None) -> str:
+    return "" if node is None else node.n3()
+
+
+def _term(node: Node) -> Term:
+    match node:
+        case Literal(language=str(language)):
+            return {"type": "literal", "value": str(node), "xml:lang": language}
+        case Literal(datatype=URIRef() as datatype) if datatype != XSD.string:
+            return {"type": "literal", "value": str(node), "datatype": str(datatype)}
+        case Literal():
+            return {"type": "literal", "value": str(node)}
+        case BNode():
+            return {"type": "bnode", "value": str(node)}
+        case _:
+            return {"type": "uri", "value": str(node)}
