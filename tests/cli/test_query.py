@@ -78,6 +78,21 @@ def test_a_table_is_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_a_narrow_table_breaks_lines_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    result = query(
+        "SELECT ?who ?said { VALUES (?who ?said) {"
+        "('Representatives' 'one two three four five six seven') } }",
+        "--format",
+        "table",
+    )
+    assert result.stdout.splitlines()[2:5] == [
+        "Representatives  one two three",
+        "                 four five six",
+        "                 seven",
+    ]
+
+
 @pytest.mark.parametrize("columns", ["1", "20", "500"])
 def test_a_table_fits_any_terminal(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)

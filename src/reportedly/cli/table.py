@@ -8,24 +8,31 @@ from typing import Final
 from reportedly.results import Cell, Table, shorten
 
 _GAP: Final = "  "
-_NARROWEST: Final = 8
+_SHORT_WORD: Final = 12
 
 
 def render(table: Table, width: int) -> str:
     """Return a table that fits into a width in columns of a terminal, if that can be."""
     rows = [[_text(cell) for cell in row] for row in table.rows]
-    widths = _widths([table.columns, *rows], width)
     numeric = [
         all(cell is None or cell.is_number for cell in column)
         for column in zip(*table.rows, strict=True)
-    ] or [False] * len(widths)
-    lines = [
-        *_lines(table.columns, widths, numeric),
+    ] or [False] * len(table.columns)
+    count = len(rows)
+    lines = lay_out(table.columns, rows, numeric, width)
+    return "\n".join([*lines, "", f"{count} {'row' if count == 1 else 'rows'}", ""])
+
+
+def lay_out(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], width: int
+) -> list[str]:
+    """Return the lines of a table; columns of numbers are flush right."""
+    widths = _widths([columns, *rows], width)
+    return [
+        *_lines(columns, widths, numeric),
         _GAP.join("─" * each for each in widths),
         *(line for row in rows for line in _lines(row, widths, numeric)),
     ]
-    count = len(rows)
-    return "\n".join([*lines, "", f"{count} {'row' if count == 1 else 'rows'}", ""])
 
 
 def _text(cell: Cell | None) -> str:
@@ -36,17 +43,31 @@ def _text(cell: Cell | None) -> str:
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the width of each column: what it needs, the widest cut until all fit."""
-    widths = [min(width, max(map(_breadth, column))) for column in zip(*rows, strict=True)]
-    while widths and sum(widths) + len(_GAP) * (len(widths) - 1) > width:
-        widest = max(widths)
-        if widest <= _NARROWEST:
+    """Return the width of each column: what it needs, or less of the widest until all fit.
+
+    Only long words are broken, and only where it does not help to break lines between words.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [min(width, max(map(_breadth, column))) for column in columns]
+    words = [
+        max(_breadth(word) for text in column for word in text.split(" ")) for column in columns
+    ]
+    room = width - len(_GAP) * (len(widths) - 1)
+    return _cut(_cut(widths, words, room), [min(each, _SHORT_WORD) for each in words], room)
+
+
+def _cut(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit into a room, each at its least if they can't."""
+    cut = list(widths)
+    while sum(cut) > room:
+        wide = [place for place, each in enumerate(cut) if each > least[place]]
+        if not wide:
             break
-        widths[widths.index(widest)] -= 1
-    return widths
+        cut[max(wide, key=cut.__getitem__)] -= 1
+    return cut
 
 
-def _lines(row: Sequence[str], widths: list[int], numeric: list[bool]) -> Iterator[str]:
+def _lines(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
     wrapped = [_wrap(text, width) for text, width in zip(row, widths, strict=True)]
     for parts in zip_longest(*wrapped, fillvalue=""):
         yield _GAP.join(map(_pad, parts, widths, numeric)).rstrip()
