@@ -1,12 +1,26 @@
 """`reportedly verify`: a report's passages against the text that it was made from."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import click
+from rdflib import Graph
 from rdflib.term import Node
 
 from reportedly import documents, verification
 from reportedly.verification import Passage, Verification
+
+_DISGUISES: Final[dict[str, Callable[[str], str]]] = {
+    "a byte order mark at its start": lambda text: text.removeprefix("\ufeff"),
+    "line ends of Windows (CRLF) instead of those of Unix (LF)": lambda text: text.replace(
+        "\r\n", "\n"
+    ),
+    "line ends of Unix (LF) instead of those of Windows (CRLF)": lambda text: text.replace(
+        "\n", "\r\n"
+    ),
+}
+"""What editors do to a text without being asked, and how to undo it."""
 
 
 @click.command()
@@ -30,8 +44,9 @@ def verify(context: click.Context, report: Path, text_file: Path) -> None:
     Example:    reportedly verify data/reports/syria-2024-12-02.ttl --text report.txt
     """
     text = documents.read_text(text_file)
-    outcome = verification.verify(documents.read_turtle(report), text)
-    for line in _describe(outcome, text):
+    graph = documents.read_turtle(report)
+    outcome = verification.verify(graph, text)
+    for line in [*_describe(outcome, text), *([] if outcome.agrees else _reasons(graph, text))]:
         click.echo(line)
     context.exit(0 if outcome.agrees else 1)
 
@@ -46,6 +61,18 @@ def _describe(outcome: Verification, text: str) -> list[str]:
     if others:
         lines.append(f"{len(others)} of the other {outcome.checked - 1} passages differ as well.")
     return lines
+
+
+def _reasons(graph: Graph, text: str) -> list[str]:
+    """Say what was done to the whole text, if all agrees once it is undone."""
+    done = []
+    for disguise, undo in _DISGUISES.items():
+        if undo(text) != text and not verification.verify(graph, text).agrees:
+            done.append(disguise)
+            text = undo(text)
+    if not verification.verify(graph, text).agrees:
+        return []
+    return [f"The file has {' and '.join(done)}: without, every passage agrees."]
 
 
 def _strangeness(subject: Node, words: str, outcome: Verification) -> str:
