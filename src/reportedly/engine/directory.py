@@ -6,6 +6,9 @@
     snapshots/   a copy of the database for each revision that a server answers for; it goes with
                  the server
     tokens.json  digests of the tokens for writing, if there are any; see `access.register`
+    submissions/ documents as they were submitted, each named by its SHA-256; see
+                 `submission.archive`
+    texts/       texts of reports, named in the same way, if the operator has them kept
 
 Only who has the database open may write `state.json` and `snapshots/`.
 """
@@ -27,6 +30,9 @@ from reportedly.errors import (
 )
 
 LAYOUT: Final = "reportedly store 1"
+
+ARCHIVES: Final = ("submissions", "texts")
+"""Directories of files that never change, and are there before anything in the data names them."""
 
 _DRAFT: Final = re.compile(r"VERSION\.(\w+\.)?new")
 

@@ -23,6 +23,7 @@ from reportedly.errors import (
     GraphNameError,
     LimitError,
     NotAcceptable,
+    NotTheSubmitter,
     Overloaded,
     QueryError,
     QueryRefused,
@@ -30,8 +31,15 @@ from reportedly.errors import (
     QueryTakesTime,
     QueryTooComplex,
     ReportedlyError,
+    ReportError,
+    ReportMissing,
+    ReportWithdrawn,
     RequestError,
     RequestTooLarge,
+    SlugTaken,
+    SubmissionRefused,
+    TagMissing,
+    TagOutdated,
     Unauthorised,
     UnsupportedContentType,
     WriteTakesTime,
@@ -48,6 +56,8 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
     RequestTooLarge: 413,
     RequestError: 400,
     DocumentSyntaxError: 400,
+    SubmissionRefused: 422,
+    ReportError: 422,
     NotAcceptable: 406,
     Unauthorised: 401,
     Forbidden: 403,
@@ -62,6 +72,12 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
     QueryTakesTime: 504,
     WriteTakesTime: 504,
     LimitError: 503,
+    ReportMissing: 404,
+    ReportWithdrawn: 410,
+    SlugTaken: 409,
+    TagMissing: 428,
+    TagOutdated: 412,
+    NotTheSubmitter: 403,
 }
 """The status of each class of errors and of those below it; the first that fits counts."""
 
@@ -109,6 +125,8 @@ def _respond_to_ours(error: ReportedlyError) -> Response:
         response.headers["WWW-Authenticate"] = error.challenge
     if isinstance(error, Overloaded):
         response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, ReportWithdrawn | TagOutdated):
+        response.set_etag(error.tag)
     return response
 
 
@@ -123,7 +141,7 @@ def _of_ours(error: ReportedlyError) -> Problem:
 
 def _more(error: ReportedlyError) -> dict[str, Any]:
     """Return what programs may want to know of an error beside its sentences."""
-    if isinstance(error, QuerySyntaxError | DocumentSyntaxError):
+    if isinstance(error, QuerySyntaxError | DocumentSyntaxError | SubmissionRefused):
         return {"line": error.line, "column": error.column, "source": error.source}
     if isinstance(error, NotAcceptable):
         return {"available": list(error.available)}
