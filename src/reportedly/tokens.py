@@ -87,12 +87,26 @@ def scan(query: str) -> Scan:
     stand elsewhere, all are resolved first. Raises QuerySyntaxError where no terminal can start.
     """
     try:
-        return Scan(query, list(_terminals(query)))
+        return Scan(query, list(terminals(query)))
     except QuerySyntaxError:
         resolved = _ESCAPE.sub(_character, query)
         if resolved == query:
             raise
-        return Scan(resolved, list(_terminals(resolved)))
+        return Scan(resolved, list(terminals(resolved)))
+
+
+def terminals(text: str) -> Iterator[Token]:
+    """Yield the terminals of a text, one after the other, as they stand in it.
+
+    Turtle has the same ones: a directive such as `@prefix` looks like a LANGUAGE. Raises
+    QuerySyntaxError where no terminal can start.
+    """
+    for match in _SCANNER.finditer(text):
+        group = match.lastgroup or "end"
+        if group in _KINDS:
+            yield Token(_KINDS[group], match[group], match.start(group))
+        elif group == "fault":
+            raise _fault(text, match.start(group))
 
 
 def place(query: str, start: int) -> tuple[int, int]:
@@ -106,15 +120,6 @@ def syntax_error(query: str, start: int, reason: str, *, hint: str = "") -> Quer
     line, column = place(query, start)
     source = query.split("\n", line)[line - 1].rstrip("\r")
     return QuerySyntaxError(reason=reason, line=line, column=column, source=source, hint=hint)
-
-
-def _terminals(query: str) -> Iterator[Token]:
-    for match in _SCANNER.finditer(query):
-        group = match.lastgroup or "end"
-        if group in _KINDS:
-            yield Token(_KINDS[group], match[group], match.start(group))
-        elif group == "fault":
-            raise _fault(query, match.start(group))
 
 
 def _fault(query: str, place: int) -> QuerySyntaxError:

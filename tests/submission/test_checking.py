@@ -1,0 +1,73 @@
+"""The one check: a report that conforms, one that does not, and the text beside it."""
+
+import pytest
+
+from reportedly import resources
+from reportedly.engine.port import Document
+from reportedly.submission import check
+from reportedly.submission.checking import Summary
+from reportedly.terms import RPT, SHAPE
+from reportedly.validation import Severity
+
+SEED = (resources.data() / "reports" / "syria-2024-12-02.ttl").read_bytes()
+
+
+def turtle(body: bytes) -> Document:
+    return Document(body, "text/turtle")
+
+
+def test_a_report_that_conforms() -> None:
+    checked = check(turtle(SEED))
+    assert checked.accepted
+    assert checked.report == "https://w3id.org/reportedly/report/syria-2024-12-02"
+    assert checked.slug == "syria-2024-12-02"
+    assert checked.summary == Summary(statements=33, sources=10, events=34, triples=1372)
+    assert len(checked.triples.splitlines()) == 1372
+    assert not checked.text_checked
+
+
+def test_a_finding_has_the_place_of_the_triple() -> None:
+    mistaken = SEED.replace(b"rpt:saidOn ", b"rpt:saidAt ", 1)
+    checked = check(turtle(mistaken))
+    assert not checked.accepted
+    (position,) = {f.position for f in checked.outcome.findings if f.path == RPT.saidAt}
+    line = mistaken[: mistaken.index(b"rpt:saidAt")].count(b"\n") + 1
+    assert position is not None
+    assert (position.line, position.column) == (line, position.source.index('"') + 1)
+
+
+def test_a_missing_triple_has_the_place_of_its_subject() -> None:
+    checked = check(turtle(SEED.replace(b"    rpt:rendering kind:paraphrase ;\n", b"", 1)))
+    (finding,) = checked.outcome.findings
+    assert finding.path == RPT.rendering
+    assert finding.position is not None
+    assert finding.position.column == 1
+    assert finding.position.source == f":{str(finding.focus).partition('#')[2]}"
+
+
+def test_the_text_agrees(seed_text: str) -> None:
+    checked = check(turtle(SEED), text=seed_text)
+    assert checked.accepted
+    assert checked.text_checked
+    assert not checked.outcome.findings
+
+
+def test_a_text_that_differs_is_found_where_the_passage_is(seed_text: str) -> None:
+    checked = check(turtle(SEED), text=" " + seed_text)
+    assert not checked.accepted
+    assert {str(finding.shape) for finding in checked.outcome.findings} >= {
+        str(SHAPE["Text-passage"])
+    }
+    assert all(finding.position and finding.messages for finding in checked.outcome.findings)
+
+
+def test_a_text_with_something_more_at_its_end_is_only_warned_of(seed_text: str) -> None:
+    checked = check(turtle(SEED), text=seed_text + "\n")
+    assert checked.accepted
+    (finding,) = checked.outcome.findings
+    assert (finding.severity, finding.path) == (Severity.WARNING, RPT.digest)
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "Text/Turtle; charset=utf-8"])
+def test_parameters_of_the_media_type_do_not_matter(media_type: str) -> None:
+    assert check(Document(SEED, media_type)).accepted
