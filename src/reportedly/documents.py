@@ -84,7 +84,7 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
     try:
         parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
         for quad in parser:
-            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     except SyntaxError as error:
         raise syntax_error(error, data, name) from error
     for prefix, namespace in (PREFIXES | parser.prefixes).items():
@@ -92,7 +92,11 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
     return graph
 
 
-def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    """Return a term of pyoxigraph as one of rdflib, with its lexical form as it is.
+
+    Raises SyntaxError for a triple term, which rdflib does not know.
+    """
     match term:
         case ox.NamedNode():
             return URIRef(term.value)
