@@ -15,6 +15,7 @@ COMMANDS = {
     "generate": "reportedly.cli.generate",
     "validate": "reportedly.cli.validate",
     "verify": "reportedly.cli.verify",
+    "format": "reportedly.cli.format",
     "token": "reportedly.cli.token",
     "backup": "reportedly.cli.backup",
     "restore": "reportedly.cli.restore",

@@ -1,13 +1,14 @@
 """`reportedly generate`: synthetic reports, for tests and benchmarks."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import click
 
 from reportedly import generation
+from reportedly.cli.files import writing
 from reportedly.errors import FileError
 from reportedly.generation import SyntheticReport
 
@@ -77,14 +78,14 @@ def _progress(
 
 
 def _write_stream(corpus: Iterable[SyntheticReport], out: Path | None) -> None:
-    with _said(out), click.open_file(out or "-", "wb", atomic=True) as stream:
+    with writing(out), click.open_file(out or "-", "wb", atomic=True) as stream:
         stream.write(generation.shared_nquads())
         for report in corpus:
             stream.write(report.nquads())
 
 
 def _write_files(corpus: Iterable[SyntheticReport], folder: Path, *, texts: bool) -> None:
-    with _said(folder):
+    with writing(folder):
         _make(folder)
         shared = folder / "shared"
         shared.mkdir()
@@ -103,17 +104,3 @@ def _make(folder: Path) -> None:
 
 def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8"))
-
-
-@contextmanager
-def _said(path: Path | None) -> Iterator[None]:
-    """Say in a sentence what can't be written; a closed pipe is left to click."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise FileError(
-            f"{path or 'Standard output'} can’t be written: {error.strerror}.",
-            hint="Check that you may write there and that there is room.",
-        ) from error
