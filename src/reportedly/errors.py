@@ -90,7 +90,8 @@ class FileError(ReportedlyError):
 class DocumentSyntaxError(FileError):
     """RDF that breaks the rules of its format, at a known place.
 
-    `line` and `column` count from 1, the column in code points; `source` is that line.
+    `line` and `column` count from 1, the column in code points; `source` is that line. `reason`
+    and `cure` are what `detail` and `hint` say beside the place.
     """
 
     code = "document-syntax"
@@ -100,6 +101,7 @@ class DocumentSyntaxError(FileError):
         super().__init__(f"{name}, line {line}, column {column}: {reason}.")
         self.hint = "\n".join(("Mend it here:", *pointer(source, column)))
         self.reason = reason
+        self.cure = ""
         self.line = line
         self.column = column
         self.source = source
@@ -108,7 +110,7 @@ class DocumentSyntaxError(FileError):
 class SubmissionRefused(FileError):
     """RDF that is well-formed, but holds what nobody may submit.
 
-    `line` and `column` are as in DocumentSyntaxError, and None where it has no one place.
+    All is as in DocumentSyntaxError; `line` and `column` are None where it has no one place.
     """
 
     code = "submission-refused"
@@ -127,6 +129,7 @@ class SubmissionRefused(FileError):
         caret = pointer(source, column) if source and column else ()
         super().__init__(f"{place}{reason}", hint="\n".join((*caret, hint)))
         self.reason = reason
+        self.cure = hint
         self.line = line
         self.column = column
         self.source = source

@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 
 from reportedly import documents, validation
 from reportedly.documents import Position
-from reportedly.errors import DocumentSyntaxError, ReportError
+from reportedly.errors import DocumentSyntaxError, ReportError, SubmissionRefused
 from reportedly.terms import PREFIXES
 from reportedly.validation import Outcome, rendering
 from reportedly.validation.rendering import graphs, objects, remarks, sarif, text
@@ -237,3 +237,23 @@ def test_an_error_without_a_place_keeps_its_hint() -> None:
     told = remarks.of_error(ReportError("There are two.", hint="Send one."))
     assert (told.line, told.message, told.hint) == (0, "There are two.", "Send one.")
     assert told.rule.endswith("/problem/not-a-report")
+
+
+def test_what_is_refused_is_told_with_its_place_once() -> None:
+    error = SubmissionRefused("It is odd.", hint="Mend it.", line=1, column=1, source="odd")
+    told = text.told(remarks.of_error(error))
+    assert told.splitlines() == [
+        "1:1: violation: The submission is refused",
+        "  | odd",
+        "  | ^",
+        "  It is odd.",
+        "  Mend it.",
+    ]
+
+
+def test_a_line_that_is_too_long_to_tell_has_only_its_place(with_places: Outcome) -> None:
+    place = Position(3, 10_000, "")
+    first = replace(with_places.findings[0], position=place)
+    told = rendering.as_text(replace(with_places, findings=(first,)), document="x.ttl")
+    assert told.startswith("x.ttl:3:10000: ")
+    assert "^\n" not in told

@@ -71,6 +71,7 @@ def check(
     if text is not None and outcome.conforms:
         outcome = passages.compared(outcome, _graph(n_triples), text)
     if outcome.findings:
+        outcome.report.bind("", f"{read.report}#")
         outcome = _located(outcome, read.positions)
     return Checked(read.report, read.slug, outcome, n_triples, _summary(triples), comparing)
 

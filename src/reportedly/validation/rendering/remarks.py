@@ -66,15 +66,14 @@ def of_outcome(outcome: Outcome, language: str = "en") -> tuple[Remark, ...]:
 
 def of_error(error: ReportedlyError) -> Remark:
     """Return the remark that stands for an error: a document that can't be checked at all."""
-    position = _position_of(error)
-    reason = getattr(error, "reason", "")
+    reason = getattr(error, "reason", error.detail)
     return Remark(
         severity=Severity.VIOLATION,
-        message=f"{reason[0].upper()}{reason[1:]}." if reason else error.detail,
-        hint="" if reason else error.hint,
+        message=f"{reason[:1].upper()}{reason[1:].removesuffix('.')}.",
+        hint=getattr(error, "cure", error.hint),
         about=error.title,
         rule=f"{BASE}problem/{error.code}",
-        **_place(position),
+        **_place(_position_of(error)),
     )
 
 
@@ -137,13 +136,13 @@ def _is_undescribed(finding: Finding) -> bool:
 def _place(position: Position | None) -> dict[str, Any]:
     if position is None:
         return {}
-    source, caret = excerpt(position.source, position.column)
+    source, caret = excerpt(position.source, position.column) if position.source else ("", 0)
     return {"line": position.line, "column": position.column, "source": source, "caret": caret}
 
 
 def _position_of(error: ReportedlyError) -> Position | None:
-    line, column = (getattr(error, name, 0) for name in ("line", "column"))
-    return Position(line, column, getattr(error, "source", "")) if line else None
+    line = getattr(error, "line", None)
+    return Position(line, error.column, error.source) if line else None  # type: ignore[attr-defined]
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

@@ -59,7 +59,7 @@ def _head(remark: Remark, words: Phrases, document: str) -> str:
 
 
 def _pointer(remark: Remark) -> list[str]:
-    if not remark.line:
+    if not remark.source:
         return []
     return [f"{_GUTTER}{remark.source}", f"{_GUTTER}{' ' * remark.caret}^"]
 
