@@ -99,13 +99,14 @@ def test_each_library_has_one_door(module: str) -> None:
                 assert name(module).split(".")[0] in users, f"{module} imports {imported}"
 
 
-def test_only_the_engine_opens_the_store_of_oxigraph() -> None:
+def test_only_the_engine_and_compiled_shapes_open_the_store_of_oxigraph() -> None:
     users = {
         module
         for module, path in MODULES.items()
         if "pyoxigraph.Store" in imports(path) or "ox.Store" in path.read_text(encoding="utf-8")
     }
-    assert {user.partition(".")[0] for user in users} == {"engine"}
+    assert {user.partition(".")[0] for user in users} == {"engine", "validation"}
+    assert all(user.startswith(("engine.", "validation.compiled.")) for user in users)
 
 
 def test_the_port_knows_no_library() -> None:

@@ -85,7 +85,7 @@ def test_the_report_is_that_of_pyshacl_without_prepared_queries(
     data = background.union([background.vocabulary(), parsed(":s a rpt:Statement ; rpt:act 1 .")])
     data += parsed(":s rpt:within :s . :p a rpt:Place ; rpt:locatedIn :p . :q rpt:source :q .")
     prepared = reference.validation_report(data, background.shapes())
-    monkeypatch.setattr(reference, "_PreparingGraph", Graph)
+    monkeypatch.setattr(reference, "PreparingGraph", Graph)
     assert to_isomorphic(prepared) == to_isomorphic(
         reference.validation_report(data, background.shapes())
     )

@@ -1,29 +1,35 @@
-"""Checks data against the shapes: graphs in, an outcome with its findings out.
+"""Checks data against the shapes: graphs or triples in, an outcome with its findings out.
 
-`validate` is the one function; `rendering` writes what it returns for people and programs. Only
-`reference` knows pySHACL. See https://www.w3.org/TR/shacl/.
+`validate` and `Validator` are the ways in. A `Validator` finds the nodes at fault with queries
+(`compiled`) and has pySHACL tell of them (`explanation`); `reference` is pySHACL by itself.
+`rendering` writes what comes out for people and programs. See https://www.w3.org/TR/shacl/.
 """
+
+from functools import cache
 
 from rdflib import Graph
 
-from reportedly.validation import background, outcome, reference
+from reportedly.validation import background, conversion
 from reportedly.validation.outcome import Finding, Outcome, Severity
+from reportedly.validation.validator import Validator
 
-__all__ = ["Finding", "Outcome", "Severity", "check", "validate"]
+__all__ = ["Finding", "Outcome", "Severity", "Validator", "validate", "validator"]
+
+
+@cache
+def validator() -> Validator:
+    """Return the validator of this process, with the shapes and the vocabulary that are shipped."""
+    return Validator(background.shapes(), background.vocabulary())
 
 
 def validate(*data: Graph) -> Outcome:
     """Return what the shapes find in some graphs, taken together with what is shipped.
 
-    The ontology, its concepts and the shared actors and places are merged with the data, since
-    the shapes look up classes and concepts in it; the reports that are shipped are not.
+    The ontology, its concepts and the shared actors and places belong to it, since the shapes look
+    up classes and concepts in them; the reports that are shipped do not.
     """
-    return check(background.union([background.vocabulary(), *data]))
-
-
-def check(data: Graph) -> Outcome:
-    """Return what the shapes find in one graph as it is; the vocabulary must be in it."""
-    report = reference.validation_report(data, background.shapes())
-    for prefix, namespace in data.namespaces():
-        report.bind(prefix, namespace)
-    return outcome.read(report)
+    whole = background.union(data)
+    outcome = validator().check(conversion.triples(whole))
+    for prefix, namespace in whole.namespaces():
+        outcome.report.bind(prefix, namespace)
+    return outcome

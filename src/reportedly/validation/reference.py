@@ -1,4 +1,4 @@
-"""pySHACL, the reference engine, and the only place that knows it."""
+"""pySHACL over the whole, which all else is measured by."""
 
 from functools import cache
 from typing import Any, cast
@@ -20,16 +20,16 @@ def validation_report(data: Graph, shapes: Graph) -> Graph:
 
     See https://www.w3.org/TR/shacl/#validation-report.
     """
-    prepared = _PreparingGraph(store=data.store, identifier=data.identifier)
+    prepared = PreparingGraph(store=data.store, identifier=data.identifier)
     _, report, _ = pyshacl.validate(prepared, shacl_graph=shapes, allow_warnings=True)
     if isinstance(report, ValidationFailure):
         raise report
     report = cast(Graph, report)
-    _restore_messages(report, shapes)
+    restore_messages(report, shapes)
     return report
 
 
-def _restore_messages(report: Graph, shapes: Graph) -> None:
+def restore_messages(report: Graph, shapes: Graph) -> None:
     """Give results the messages of their shapes: pySHACL drops the languages of some.
 
     It does so for SPARQL constraints, where it fills in variables; ours have none in messages.
@@ -42,10 +42,11 @@ def _restore_messages(report: Graph, shapes: Graph) -> None:
             report.add((result, SH.resultMessage, message))
 
 
-class _PreparingGraph(Graph):
+class PreparingGraph(Graph):
     """A graph that parses each query once: pySHACL asks the same one for every focus node."""
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        """Answer a query; see `rdflib.Graph.query`."""
         if isinstance(query_object, str):
             query_object = _prepared(query_object)
         return super().query(query_object, *args, **kwargs)

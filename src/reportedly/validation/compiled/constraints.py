@@ -1,0 +1,254 @@
+"""The constraint components of SHACL core, each as an expression that is true where it is violated.
+
+See https://www.w3.org/TR/shacl/#core-components.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDFS, SH
+from rdflib.term import Node
+
+from reportedly.validation import conversion
+from reportedly.validation.compiled.lexical import Trust, trust
+from reportedly.validation.compiled.targets import INSTANCE
+from reportedly.validation.compiled.unsupported import Unsupported
+from reportedly.validation.compiled.writer import Writer, constant, is_true
+
+Component = Callable[[Writer, Node, Node, str], str]
+"""Writes a constraint: the writer, the shape, the value of the parameter, the focus variable."""
+
+Test = Callable[[Writer, Node, str], str]
+"""The part of a component that looks at one value: the writer, the parameter, the variable."""
+
+_NODE_KINDS: Final[dict[Node, str]] = {
+    SH.IRI: "isIRI({0})",
+    SH.BlankNode: "isBlank({0})",
+    SH.Literal: "isLiteral({0})",
+    SH.BlankNodeOrIRI: "(isIRI({0}) || isBlank({0}))",
+    SH.BlankNodeOrLiteral: "(isBlank({0}) || isLiteral({0}))",
+    SH.IRIOrLiteral: "(isIRI({0}) || isLiteral({0}))",
+}
+_PLAIN_PATTERN: Final = re.compile(r"(?:[A-Za-z0-9 /:#_,()\[\]{}*+|^$-]|\\[.\\/\[\]()*+nrt-])*")
+"""Regular expressions that mean the same in Python and in Oxigraph."""
+
+
+def _each(test: Test) -> Component:
+    """Make a component of a test that is true of a value that violates it."""
+
+    def component(writer: Writer, shape: Node, parameter: Node, focus: str) -> str:
+        return writer.some(shape, focus, lambda value: test(writer, parameter, value))
+
+    return component
+
+
+def _class(writer: Writer, class_: Node, value: str) -> str:
+    writer.reads.instances_of(class_)
+    return f"!EXISTS {{ {value} {INSTANCE} {constant(class_)} }}"
+
+
+def _datatype(_: Writer, datatype: Node, value: str) -> str:
+    if not isinstance(datatype, URIRef) or datatype in RDFS:
+        raise Unsupported(f"the datatype {datatype}")
+    return f"!(isLiteral({value}) && DATATYPE({value}) = {constant(datatype)})"
+
+
+def _node_kind(_: Writer, kind: Node, value: str) -> str:
+    if kind not in _NODE_KINDS:
+        raise Unsupported(f"the node kind {kind}")
+    return f"!{_NODE_KINDS[kind].format(value)}"
+
+
+def _compared(sign: str) -> Test:
+    def test(_: Writer, bound: Node, value: str) -> str:
+        return f"!COALESCE({value} {sign} {_trusted(bound, Trust.VALUE)}, false)"
+
+    return test
+
+
+def _length(sign: str) -> Test:
+    def test(writer: Writer, length: Node, value: str) -> str:
+        writer.reads.forms = True
+        number = _number(length)
+        return f"(isBlank({value}) || !(STRLEN(STR({value})) {sign} {number}))"
+
+    return test
+
+
+def _pattern(writer: Writer, pattern: Node, value: str) -> str:
+    if not _PLAIN_PATTERN.fullmatch(str(pattern)):
+        raise Unsupported(f"the pattern {pattern}")
+    writer.reads.forms = True
+    return f"(isBlank({value}) || !REGEX(STR({value}), {Literal(str(pattern)).n3()}))"
+
+
+def _in(writer: Writer, members: Node, value: str) -> str:
+    nodes = writer.members(members)
+    writer.reads.forms |= any(isinstance(node, Literal) for node in nodes)
+    same = " || ".join(f"sameTerm({value}, {_trusted(node)})" for node in nodes)
+    return f"!({same or 'false'})"
+
+
+def _node(writer: Writer, shape: Node, value: str) -> str:
+    return writer.nonconforming(shape, value)
+
+
+def _not(writer: Writer, shape: Node, value: str) -> str:
+    return f"!{writer.nonconforming(shape, value)}"
+
+
+def _and(writer: Writer, members: Node, value: str) -> str:
+    parts = [writer.nonconforming(shape, value) for shape in writer.members(members)]
+    return f"({' || '.join(parts)})"
+
+
+def _or(writer: Writer, members: Node, value: str) -> str:
+    parts = [writer.nonconforming(shape, value) for shape in writer.members(members)]
+    return f"({' && '.join(parts)})"
+
+
+def _xone(writer: Writer, members: Node, value: str) -> str:
+    parts = [writer.nonconforming(shape, value) for shape in writer.members(members)]
+    return f"({' + '.join(f'IF({part}, 0, 1)' for part in parts)} != 1)"
+
+
+def _property(writer: Writer, shape: Node, value: str) -> str:
+    return writer.violated(shape, value)
+
+
+def _closed(writer: Writer, shape: Node, closed: Node, focus: str) -> str:
+    if not is_true(closed):
+        return "false"
+    writer.reads.everything = True
+    shapes = writer.shapes
+    allowed = {shapes.value(each, SH.path) for each in shapes.objects(shape, SH.property)}
+    for ignored in shapes.objects(shape, SH.ignoredProperties):
+        allowed.update(writer.members(ignored))
+    names = ", ".join(sorted(path.n3() for path in allowed if isinstance(path, URIRef)))
+
+    def test(value: str) -> str:
+        name, other = writer.variable(), writer.variable()
+        return f"EXISTS {{ {value} {name} {other} . FILTER({name} NOT IN ({names})) }}"
+
+    return writer.some(shape, focus, test)
+
+
+def _min_count(writer: Writer, shape: Node, number: Node, focus: str) -> str:
+    return f"!{writer.distinct(shape, focus, _number(number))}"
+
+
+def _max_count(writer: Writer, shape: Node, number: Node, focus: str) -> str:
+    return writer.distinct(shape, focus, _number(number) + 1)
+
+
+def _unique_language(writer: Writer, shape: Node, unique: Node, focus: str) -> str:
+    path, one, other = writer.values_path(shape), writer.variable(), writer.variable()
+    if not is_true(unique):
+        return "false"
+    return (
+        f"EXISTS {{ {focus} {path} {one} , {other} . FILTER(!sameTerm({one}, {other})) "
+        f'FILTER(LANG({one}) != "" && LANG({one}) = LANG({other})) }}'
+    )
+
+
+def _has_value(writer: Writer, shape: Node, value: Node, focus: str) -> str:
+    writer.reads.forms |= isinstance(value, Literal)
+    path = writer.path(shape)
+    if path is None:
+        return f"!sameTerm({focus}, {_trusted(value)})"
+    return f"!EXISTS {{ {focus} {path} {_trusted(value)} }}"
+
+
+def _equals(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
+    path, other, value = *_pair(writer, shape, predicate), writer.variable()
+    writer.reads.forms = True
+    missing = "EXISTS {{ {0} {1} {3} . FILTER NOT EXISTS {{ {0} {2} {3} }} }}"
+    here, there = ((focus, *each, value) for each in ((path, other), (other, path)))
+    return f"({missing.format(*here)} || {missing.format(*there)})"
+
+
+def _disjoint(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
+    path, other, value = *_pair(writer, shape, predicate), writer.variable()
+    writer.reads.forms = True
+    return f"EXISTS {{ {focus} {path} {value} ; {other} {value} }}"
+
+
+def _less(sign: str) -> Component:
+    def component(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
+        path, other = _pair(writer, shape, predicate)
+        one, two = writer.variable(), writer.variable()
+        smaller = f"COALESCE({one} {sign} {two}, false)"
+        return f"EXISTS {{ {focus} {path} {one} ; {other} {two} . FILTER(!{smaller}) }}"
+
+    return component
+
+
+def _qualified(writer: Writer, shape: Node, qualifier: Node, focus: str) -> Iterator[str]:
+    if is_true(writer.shapes.value(shape, SH.qualifiedValueShapesDisjoint)):
+        raise Unsupported("disjoint qualified value shapes")
+
+    def conforms(value: str) -> str:
+        return f"!{writer.nonconforming(qualifier, value)}"
+
+    for least in writer.shapes.objects(shape, SH.qualifiedMinCount):
+        yield f"!{writer.distinct(shape, focus, _number(least), conforms)}"
+    for most in writer.shapes.objects(shape, SH.qualifiedMaxCount):
+        yield writer.distinct(shape, focus, _number(most) + 1, conforms)
+
+
+def _qualified_component(writer: Writer, shape: Node, qualifier: Node, focus: str) -> str:
+    return f"({' || '.join(_qualified(writer, shape, qualifier, focus)) or 'false'})"
+
+
+def _pair(writer: Writer, shape: Node, predicate: Node) -> tuple[str, str]:
+    if not isinstance(predicate, URIRef):
+        raise Unsupported(f"{predicate} as a property")
+    writer.reads.predicate(str(predicate))
+    return writer.values_path(shape), predicate.n3()
+
+
+def _number(node: Node) -> int:
+    if not isinstance(node, Literal) or not isinstance(node.value, int):
+        raise Unsupported(f"{node} as a number")
+    return node.value
+
+
+def _trusted(node: Node, most: Trust = Trust.FULL) -> str:
+    """Return a constant that Oxigraph keeps as it is, or compares as everybody does."""
+    if isinstance(node, BNode) or trust(conversion.to_oxigraph(node)) > most:
+        raise Unsupported(f"the value {node}")
+    return constant(node)
+
+
+COMPONENTS: Final[dict[Node, Component]] = {
+    SH["class"]: _each(_class),
+    SH.datatype: _each(_datatype),
+    SH.nodeKind: _each(_node_kind),
+    SH.minInclusive: _each(_compared(">=")),
+    SH.maxInclusive: _each(_compared("<=")),
+    SH.minExclusive: _each(_compared(">")),
+    SH.maxExclusive: _each(_compared("<")),
+    SH.minLength: _each(_length(">=")),
+    SH.maxLength: _each(_length("<=")),
+    SH.pattern: _each(_pattern),
+    SH["in"]: _each(_in),
+    SH.node: _each(_node),
+    SH["not"]: _each(_not),
+    SH["and"]: _each(_and),
+    SH["or"]: _each(_or),
+    SH.xone: _each(_xone),
+    SH.property: _each(_property),
+    SH.closed: _closed,
+    SH.minCount: _min_count,
+    SH.maxCount: _max_count,
+    SH.uniqueLang: _unique_language,
+    SH.hasValue: _has_value,
+    SH.equals: _equals,
+    SH.disjoint: _disjoint,
+    SH.lessThan: _less("<"),
+    SH.lessThanOrEquals: _less("<="),
+    SH.qualifiedValueShape: _qualified_component,
+}
+"""Each parameter that is compiled, to its component."""

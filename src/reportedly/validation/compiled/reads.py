@@ -1,0 +1,38 @@
+"""What the answer of a query depends on, so that it is asked only when that has changed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
+
+
+@dataclass
+class Reads:
+    """The triples that a query reads: by predicate, or `rdf:type` triples by class.
+
+    `everything` is for a query with a variable as predicate; `forms` says whether the lexical
+    form of literals matters, not only their value.
+    """
+
+    predicates: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    everything: bool = False
+    forms: bool = False
+
+    def predicate(self, iri: str) -> None:
+        """Note that the triples with a predicate are read."""
+        self.predicates.add(iri)
+
+    def instances_of(self, class_: Node) -> None:
+        """Note that it is read who is a SHACL instance of a class."""
+        self.classes.add(str(class_))
+        self.predicates.add(str(RDFS.subClassOf))
+
+    def touched(self, predicates: Collection[str], classes: Collection[str]) -> bool:
+        """Return whether triples with these predicates, typing these classes, could matter."""
+        return (
+            self.everything
+            or not self.predicates.isdisjoint(predicates)
+            or (str(RDF.type) in predicates and not self.classes.isdisjoint(classes))
+        )

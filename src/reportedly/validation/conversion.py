@@ -1,0 +1,38 @@
+"""Terms of rdflib as terms of pyoxigraph, lexical forms as they are; `documents.node` is back."""
+
+from functools import singledispatch
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+@singledispatch
+def to_oxigraph(node: Node) -> Term:
+    """Return an IRI, blank node or literal of rdflib as a term of pyoxigraph."""
+    raise TypeError(f"{node!r} is no term of RDF")
+
+
+@to_oxigraph.register
+def _(node: URIRef) -> Term:
+    return ox.NamedNode(str(node))
+
+
+@to_oxigraph.register
+def _(node: BNode) -> Term:
+    return ox.BlankNode(str(node))
+
+
+@to_oxigraph.register
+def _(node: Literal) -> Term:
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
+    return ox.Literal(str(node), datatype=datatype)
+
+
+def triples(graph: Graph) -> list[ox.Triple]:
+    """Return the triples of a graph of rdflib."""
+    return [ox.Triple(*map(to_oxigraph, triple)) for triple in graph]
