@@ -22,6 +22,7 @@ class Settings:
     queries are answered at once, and `waiting` more may wait; `threads` handle requests, so that
     each waiting one has one; they may go on for `stop_seconds` when the server stops. `access_log`
     is a file, `-` for standard error, or empty for none; `log_clients` puts addresses into it.
+    `keep_texts` has the texts kept that reports are checked against; nobody is served them.
     `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets everybody write who can
     reach this machine from itself, for tests.
     """
@@ -41,5 +42,6 @@ class Settings:
     stop_seconds: float = 10
     access_log: str = ""
     log_clients: bool = False
+    keep_texts: bool = False
     empty: bool = False
     allow_anonymous_writes: bool = False

@@ -31,6 +31,7 @@ from reportedly.web import create_app, server
 @setting("stop_seconds", "How long requests may go on when it stops.", click.FloatRange(0))
 @setting("access_log", "File that gets a line of JSON for each request; - for standard error.")
 @setting("log_clients", "Keep the addresses of clients in the access log.")
+@setting("keep_texts", "Keep the texts that reports are checked against, in the store.")
 @setting("empty", "Leave the shipped graphs out.")
 @setting("allow_anonymous_writes", "Let everybody on this machine write, for tests.")
 def serve(**chosen: Any) -> None:

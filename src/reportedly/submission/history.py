@@ -3,6 +3,7 @@
 `provenance` writes what is read here.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from reportedly import lookup
 from reportedly.engine.port import Engine
+from reportedly.errors import ReportMissing
 from reportedly.results import Cell
 from reportedly.terms import BASE, PREFIXES
 
@@ -22,6 +24,7 @@ DCAT: Final = "http://www.w3.org/ns/dcat#"
 SPDX: Final = "http://spdx.org/rdf/terms#"
 MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 
+_SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _VERSIONS: Final = f"""
 PREFIX prov: <{PREFIXES["prov"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
@@ -109,6 +112,15 @@ class History:
         return self.last if self.last and not self.last.withdrawal else None
 
 
+def report_of(slug: str) -> str:
+    """Return the IRI of the report that has a slug. Raises ReportMissing if there can't be one."""
+    if not _SLUG.fullmatch(slug):
+        raise ReportMissing(
+            f"There is no report “{slug[:40]}”.", hint="GET /reports lists those that there are."
+        )
+    return REPORTS + slug
+
+
 def graph_of(report: str) -> str:
     """Return the IRI of the graph that tells of the versions of a report."""
     return f"{report}/versions"
@@ -117,6 +129,11 @@ def graph_of(report: str) -> str:
 def submitter_iri(name: str) -> str:
     """Return the IRI of a submitter."""
     return SUBMITTERS + quote(name, safe="")
+
+
+def submitter_of(iri: str) -> str:
+    """Return the name of a submitter that has an IRI."""
+    return unquote(iri.removeprefix(SUBMITTERS))
 
 
 def now() -> str:
@@ -150,15 +167,11 @@ def _version(row: tuple[Cell | None, ...]) -> Version:
         digest=digest,
         media_type=kind.removeprefix(MEDIA_TYPES),
         size=int(size),
-        submitter=_name(submitter),
+        submitter=submitter_of(submitter),
         at=at,
         text=text,
-        withdrawal=Withdrawal(until, _name(by), reason) if until else None,
+        withdrawal=Withdrawal(until, submitter_of(by), reason) if until else None,
     )
-
-
-def _name(submitter: str) -> str:
-    return unquote(submitter.removeprefix(SUBMITTERS))
 
 
 def _text(cell: Cell | None) -> str:

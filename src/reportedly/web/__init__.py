@@ -4,17 +4,25 @@ from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
+from reportedly.submission import check
+from reportedly.submission.archive import open_archive
+from reportedly.submission.publishing import Desk
 from reportedly.web import (
     caching,
+    catalogue,
     compression,
     descriptions,
     graphs,
     home,
     operating,
     problems,
+    reports,
     sparql,
     update,
+    validation,
+    versions,
 )
+from reportedly.web.reception import Checker, Reception
 from reportedly.web.writing import Gate
 
 _POLICY = "; ".join(
@@ -25,10 +33,11 @@ _POLICY = "; ".join(
 )
 
 
-def create_app(engine: Engine, settings: Settings) -> Flask:
+def create_app(engine: Engine, settings: Settings, checker: Checker = check) -> Flask:
     """Return the WSGI application that serves an engine's graphs to everybody.
 
-    Raises SettingsError if the settings would let everybody write.
+    `checker` checks the reports that are sent in. Raises SettingsError if the settings would let
+    everybody write.
     """
     gate = Gate.of(settings)
     app = Flask(__name__)
@@ -41,11 +50,25 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
     app.register_blueprint(sparql.blueprint(engine, described))
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
+    _add_reports(app, engine, settings, gate, checker)
     problems.register(app)
     caching.register(app, engine)
     compression.register(app)
     app.after_request(_open_to_readers)
     return app
+
+
+def _add_reports(
+    app: Flask, engine: Engine, settings: Settings, gate: Gate, checker: Checker
+) -> None:
+    documents = open_archive(settings.store, "submissions")
+    texts = open_archive(settings.store, "texts") if settings.keep_texts else None
+    desk = Desk(engine, documents, texts)
+    reception = Reception(checker, desk.shared, settings.max_write)
+    app.register_blueprint(catalogue.blueprint(engine))
+    app.register_blueprint(reports.blueprint(engine, desk, reception, gate))
+    app.register_blueprint(versions.blueprint(engine, desk))
+    app.register_blueprint(validation.blueprint(reception, gate))
 
 
 def _open_to_readers(response: Response) -> Response:
@@ -54,7 +77,7 @@ def _open_to_readers(response: Response) -> Response:
     See https://fetch.spec.whatwg.org/#http-cors-protocol.
     """
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST"
         response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"

@@ -1,6 +1,7 @@
 """Reads RDF documents out of requests: one as the body, or several in a form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
@@ -17,6 +18,16 @@ _READ: Final = tuple(form.media_type for form in media.READ_FORMATS)
 _MOST_PARTS: Final = 1000
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of a form: the name of the field, that of the file if it is one, type and bytes."""
+
+    name: str
+    filename: str
+    content_type: str
+    body: bytes
+
+
 def read(content_type: str, body: bytes) -> tuple[Document, ...]:
     """Return the documents in the body of a request; each part of a form is one.
 
@@ -25,6 +36,14 @@ def read(content_type: str, body: bytes) -> tuple[Document, ...]:
     media_type, options = read_content_type(content_type)
     if media_type != SEVERAL:
         return (_document(content_type, body),)
+    return tuple(_document(part.content_type, part.body) for part in take_apart(options, body))
+
+
+def take_apart(options: Mapping[str, str], body: bytes) -> tuple[Part, ...]:
+    """Return the parts of a form of several; `options` are those of its content type.
+
+    Raises RequestError.
+    """
     try:
         return tuple(_parts(options.get("boundary", "").encode("latin-1"), body))
     except ValueError as error:
@@ -44,15 +63,21 @@ def _document(content_type: str, body: bytes) -> Document:
     return Document(body, media_type)
 
 
-def _parts(boundary: bytes, body: bytes) -> Iterator[Document]:
+def _parts(boundary: bytes, body: bytes) -> Iterator[Part]:
     decoder = MultipartDecoder(boundary, max_parts=_MOST_PARTS)
     decoder.receive_data(body)
     decoder.receive_data(None)
-    content_type, content = "", bytearray()
+    head: Field | File | None = None
+    content = bytearray()
     while not isinstance(event := decoder.next_event(), Epilogue | NeedData):
         if isinstance(event, Field | File):
-            content_type, content = event.headers.get("Content-Type", ""), bytearray()
+            head, content = event, bytearray()
         elif isinstance(event, Data):
             content += event.data
-            if not event.more_data:
-                yield _document(content_type, bytes(content))
+            if head and not event.more_data:
+                yield _part(head, bytes(content))
+
+
+def _part(head: Field | File, content: bytes) -> Part:
+    filename = head.filename if isinstance(head, File) else ""
+    return Part(head.name, filename or "", head.headers.get("Content-Type", ""), content)

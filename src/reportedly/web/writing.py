@@ -7,7 +7,7 @@ from flask import request
 
 from reportedly.access import VARIABLE, Access
 from reportedly.access.loopback import require_loopback
-from reportedly.access.token import Role
+from reportedly.access.token import Role, Token
 from reportedly.settings import Settings
 
 
@@ -30,8 +30,16 @@ class Gate:
         secret = os.environ.get(VARIABLE, "")
         return cls(Access(settings.store, secret=secret, anonymous=anonymous), settings.max_write)
 
-    def enter(self) -> None:
-        """Let this request pass before its body is read. Raises what `Access.check` does."""
+    def enter(self, role: Role = Role.WRITE) -> Token:
+        """Let this request pass before its body is read, and return the token that it has.
+
+        Raises what `Access.check` does.
+        """
         header, origin = request.headers.get("Authorization"), request.headers.get("Origin")
-        self._access.check(header, Role.WRITE, origin=origin)
+        token = self._access.check(header, role, origin=origin)
+        self.widen()
+        return token
+
+    def widen(self) -> None:
+        """Let the body of this request be as long as one that is written."""
         request.max_content_length = self._longest

@@ -1,0 +1,63 @@
+"""Lists reports: the newest version of each that is there, the newest first."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly import lookup
+from reportedly.engine.port import Engine
+from reportedly.results import Cell
+from reportedly.submission.history import REPORTS, submitter_of
+from reportedly.terms import PREFIXES, RPT
+
+_REPORTS: Final = f"""
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX prov: <{PREFIXES["prov"]}>
+PREFIX rpt: <{RPT}>
+SELECT ?report ?title ?version ?at ?submitter WHERE {{
+  {{
+    SELECT ?report (MIN(?each) AS ?title) WHERE {{
+      GRAPH ?report {{ ?report a rpt:Report OPTIONAL {{ ?report dcterms:title ?each }} }}
+    }} GROUP BY ?report
+  }}
+  BIND(IRI(CONCAT(STR(?report), "/versions")) AS ?history)
+  OPTIONAL {{
+    GRAPH ?history {{
+      ?version prov:specializationOf ?report ; prov:generatedAtTime ?at ;
+        prov:wasAttributedTo ?submitter
+      FILTER NOT EXISTS {{ ?later prov:wasRevisionOf ?version }}
+    }}
+  }}
+}} ORDER BY DESC(?at) ?report LIMIT %d OFFSET %d
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A report in a list.
+
+    `version` is the number of its newest version, `at` when that came, in UTC, and `submitter` a
+    name; a report that was not submitted has none of these.
+    """
+
+    report: str
+    title: str
+    version: int = 0
+    at: str = ""
+    submitter: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The end of the IRI of the report."""
+        return self.report.removeprefix(REPORTS)
+
+
+def entries(engine: Engine, most: int, start: int = 0) -> list[Entry]:
+    """Return up to `most` reports, after leaving out the first `start`."""
+    rows = lookup.solutions(engine, _REPORTS % (most, start)).rows
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: tuple[Cell | None, ...]) -> Entry:
+    report, title, version, at, submitter = (cell.text if cell else "" for cell in row)
+    number = int(version.rpartition("/")[2]) if version else 0
+    return Entry(report, title, number, at, submitter_of(submitter))

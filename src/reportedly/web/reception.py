@@ -1,0 +1,108 @@
+"""Takes reports in: undoes how they were sent, and has them checked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final, Protocol
+
+import pyoxigraph as ox
+from flask import request
+
+from reportedly import documents, media
+from reportedly.engine.port import Document
+from reportedly.errors import RequestError
+from reportedly.submission import Checked
+from reportedly.submission.orders import Accepted, Submitter
+from reportedly.submission.shared import Shared
+from reportedly.web import compression, uploads
+from reportedly.web.protocol import read_content_type
+from reportedly.web.uploads import Part
+
+_SUFFIXES: Final = {
+    ".ttl": media.TURTLE.media_type,
+    ".nt": media.N_TRIPLES.media_type,
+    ".jsonld": media.JSON_LD.media_type,
+}
+_UNKNOWN: Final = {"", "application/octet-stream"}
+"""What programs send as the type of a file that they don't know."""
+_PARTS: Final = ("report", "text")
+
+
+class Checker(Protocol):
+    """What checks a document; see `submission.check`."""
+
+    def __call__(
+        self, document: Document, *, text: str | None = None, extra: Sequence[ox.Triple] = ()
+    ) -> Checked:
+        """Return what the check comes to."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A report as it was sent, the text that came with it, and what the check of both came to."""
+
+    document: Document
+    text: str | None
+    checked: Checked
+
+    def accept(self, submitter: Submitter) -> Accepted:
+        """Return it as what is to be published."""
+        text = self.text if self.checked.text_checked else None
+        return Accepted(self.checked.report, self.document, self.checked.triples, submitter, text)
+
+
+class Reception:
+    """Has the reports in requests checked; `longest` is the limit of one, in bytes, unpacked."""
+
+    def __init__(self, check: Checker, shared: Shared, longest: int) -> None:
+        self._check = check
+        self._shared = shared
+        self._longest = longest
+
+    def receive(self) -> Received:
+        """Return the report in this request, checked.
+
+        Raises RequestError, and what `submission.check` does.
+        """
+        coding = request.headers.get("Content-Encoding", "")
+        body = compression.unpack(request.get_data(), coding, self._longest)
+        document, text = _read(request.headers.get("Content-Type", ""), body)
+        checked = self._check(document, text=text, extra=self._shared.triples())
+        return Received(document, text, checked)
+
+
+def _read(content_type: str, body: bytes) -> tuple[Document, str | None]:
+    """Return the report in a body, and its text if that came with it."""
+    media_type, options = read_content_type(content_type)
+    if media_type != uploads.SEVERAL:
+        return Document(body, media_type), None
+    parts = _by_name(uploads.take_apart(options, body))
+    if "report" not in parts:
+        raise RequestError(
+            "The form has no part named “report”.",
+            hint="Send the RDF as the part “report”, and the text, if you like, as “text”.",
+        )
+    report, text = parts["report"], parts.get("text")
+    document = Document(report.body, _type_of(report))
+    return document, documents.decode(text.body, name="The text") if text else None
+
+
+def _by_name(parts: Iterable[Part]) -> dict[str, Part]:
+    """Return the parts of a form that are filled in; a browser sends the others empty."""
+    found: dict[str, Part] = {}
+    for part in (each for each in parts if each.body or each.filename):
+        if part.name in found or part.name not in _PARTS:
+            raise RequestError(
+                f"The form has a part “{part.name[:40]}” too many.",
+                hint="Send one part “report” and at most one part “text”.",
+            )
+        found[part.name] = part
+    return found
+
+
+def _type_of(part: Part) -> str:
+    """Return the media type of a part; the name of the file says it where the program did not."""
+    media_type, _ = read_content_type(part.content_type)
+    if media_type not in _UNKNOWN:
+        return media_type
+    return _SUFFIXES.get(PurePath(part.filename).suffix.lower(), media_type)

@@ -1,0 +1,103 @@
+"""Reports: submitted, read, replaced and withdrawn."""
+
+from typing import Final
+
+from flask import Blueprint, Response, g, request
+
+from reportedly.access.token import Role
+from reportedly.engine.port import Content, Engine
+from reportedly.errors import PublishingError, ReportMissing, RequestError
+from reportedly.submission.history import History, report_of
+from reportedly.submission.orders import Replace, Submit, Submitter, Withdraw, require_current
+from reportedly.submission.publishing import Desk
+from reportedly.web import caching, findings
+from reportedly.web.reception import Reception
+from reportedly.web.responses import caller, done, respond
+from reportedly.web.writing import Gate
+
+_LONGEST_REASON: Final = 1_000
+
+
+def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> Blueprint:
+    """Return the routes by which a report is read and, by those who may, published."""
+    routes = Blueprint("reports", __name__)
+
+    @routes.post("/reports")
+    def submit() -> Response:
+        submitter = _enter(gate)
+        findings.negotiate()
+        received = reception.receive()
+        if not received.checked.accepted:
+            return findings.tell(received.checked)
+        receipt = desk.carry_out(Submit(received.accept(submitter)))
+        return findings.tell(received.checked, receipt)
+
+    @routes.get("/report/<slug>")
+    def show(slug: str) -> Response:
+        history = desk.history(report_of(slug))
+        wanted = Content(history.report, request.headers.get("Accept", ""))
+        answer = engine.content(wanted, caller()) if history.there else None
+        if answer is None:
+            raise _absence(history)
+        g.version = history.last.tag if history.last else ""
+        return respond(answer)
+
+    @routes.put("/report/<slug>")
+    def replace(slug: str) -> Response:
+        submitter = _enter(gate)
+        findings.negotiate()
+        received = reception.receive()
+        _require_same(report_of(slug), received.checked.report)
+        if not received.checked.accepted:
+            return findings.tell(received.checked)
+        tags = caching.versions(request.if_match)
+        receipt = desk.carry_out(Replace(received.accept(submitter), tags))
+        return findings.tell(received.checked, receipt)
+
+    @routes.delete("/report/<slug>")
+    def withdraw(slug: str) -> Response:
+        submitter = _enter(gate)
+        tags = caching.versions(request.if_match)
+        desk.carry_out(Withdraw(report_of(slug), submitter, _reason(), tags))
+        return done(204)
+
+    return routes
+
+
+def _enter(gate: Gate) -> Submitter:
+    """Let this request pass, and return who sends it. Raises AccessError."""
+    token = gate.enter(Role.SUBMIT)
+    return Submitter(token.name, everywhere=token.role is Role.WRITE)
+
+
+def _absence(history: History) -> PublishingError:
+    """Return the error of a report that can't be read, though it may have been there just now."""
+    try:
+        require_current(history)
+    except PublishingError as error:
+        return error
+    return ReportMissing(f"<{history.report}> is not there any more.", hint="Ask again.")
+
+
+def _require_same(asked: str, described: str) -> None:
+    if asked != described:
+        raise RequestError(
+            f"The request is about <{asked}>, but the document describes <{described}>.",
+            hint="Send it to the path of the report that it describes.",
+        )
+
+
+def _reason() -> str:
+    """Return why a report is to be withdrawn: from the body, which is text, or a parameter."""
+    sent = request.get_data() or request.args.get("reason", "").encode()
+    try:
+        reason = " ".join(sent.decode().split())
+    except UnicodeDecodeError as error:
+        raise RequestError("The reason is not in UTF-8.", hint="Send it as UTF-8.") from error
+    if not reason or len(reason) > _LONGEST_REASON or not reason.isprintable():
+        raise RequestError(
+            "A report is withdrawn for a reason, which its readers are told.",
+            hint=f"Send it as the body, in one to {_LONGEST_REASON:,} characters that can be "
+            "printed, or as ?reason=…",
+        )
+    return reason
