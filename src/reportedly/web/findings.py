@@ -62,7 +62,9 @@ def _located(response: Response, receipt: Receipt) -> Response:
 
 
 def _language() -> str:
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    """Return the language that the client likes best, of those that there are, or English."""
+    liked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((language for language in liked if language in LANGUAGES), "en")
 
 
 def _content_type(form: str) -> str:

@@ -1,7 +1,6 @@
 """The versions of a report: who submitted them and when, and the bytes themselves."""
 
 import json
-from base64 import b64encode
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from reportedly.errors import NotAcceptable, ReportMissing
 from reportedly.submission.history import History, Version, graph_of, report_of
 from reportedly.submission.orders import path_of
 from reportedly.submission.publishing import Desk
+from reportedly.web.compression import encoding
 from reportedly.web.responses import caller, respond
 
 _JSON: Final = "application/json"
@@ -87,16 +87,11 @@ def _told(version: Version) -> dict[str, Any]:
 
 
 def _sent(version: Version, desk: Desk) -> Response:
-    """Return the bytes of a version, which never change.
-
-    Their digest is told as https://www.rfc-editor.org/rfc/rfc9530 has it.
-    """
+    """Return the bytes of a version, which never change."""
     text = version.media_type.startswith("text/")
     kind = f"{version.media_type}; charset=utf-8" if text else version.media_type
     response = Response(desk.document(version), content_type=kind)
-    response.set_etag(version.tag)
-    digest = b64encode(bytes.fromhex(version.digest)).decode()
-    response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    response.set_etag(f"{version.tag}.{encoding() or ''}")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.make_conditional(request)
     return response
