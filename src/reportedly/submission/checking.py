@@ -1,12 +1,12 @@
 """The one check of a submission: bytes in, an outcome out, and nothing stored."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF
 from rdflib.paths import InvPath
 
@@ -14,6 +14,7 @@ from reportedly import documents, validation
 from reportedly.documents import Position
 from reportedly.engine.port import Document
 from reportedly.submission import passages, reading
+from reportedly.submission.reading import Reading
 from reportedly.submission.source import Positions
 from reportedly.terms import RPT
 from reportedly.validation import Finding, Outcome
@@ -66,26 +67,28 @@ def check(
     read = reading.read(document)
     triples = list(dict.fromkeys(read.triples))
     n_triples = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    outcome = _validate(n_triples, extra)
-    comparing = text is not None and outcome.conforms
-    if text is not None and outcome.conforms:
-        outcome = passages.compared(outcome, _graph(n_triples), text)
+    outcome = validation.validator().check(triples, extra)
+    comparable = text if outcome.conforms else None
+    if comparable is not None:
+        graph = documents.parse_turtle(n_triples, name="The document")
+        outcome = passages.compared(outcome, graph, comparable)
     if outcome.findings:
-        outcome.report.bind("", f"{read.report}#")
-        outcome = _located(outcome, read.positions)
-    return Checked(read.report, read.slug, outcome, n_triples, _summary(triples), comparing)
+        outcome = _located(outcome, read)
+    return Checked(
+        report=read.report,
+        slug=read.slug,
+        outcome=outcome,
+        triples=n_triples,
+        summary=_summary(triples),
+        text_checked=comparable is not None,
+    )
 
 
-def _validate(n_triples: bytes, extra: Iterable[ox.Triple]) -> Outcome:
-    more = ox.serialize(extra, format=ox.RdfFormat.N_TRIPLES) or b""
-    return validation.validate(_graph(n_triples), _graph(more))
-
-
-def _graph(n_triples: bytes) -> Graph:
-    return documents.parse_turtle(n_triples, name="The document")
-
-
-def _located(outcome: Outcome, positions: Positions) -> Outcome:
+def _located(outcome: Outcome, read: Reading) -> Outcome:
+    """Return an outcome with the places of its findings, and the prefixes of the document."""
+    for prefix, namespace in ({"": f"{read.report}#"} | read.source.prefixes).items():
+        outcome.report.bind(prefix, namespace, replace=True)
+    positions = read.positions
     findings = (replace(each, position=_position(each, positions)) for each in outcome.findings)
     return replace(outcome, findings=tuple(findings))
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from reportedly import documents, media
 from reportedly.engine.port import Document
 from reportedly.errors import RequestTooLarge, SubmissionRefused, UnsupportedContentType
-from reportedly.submission import guards, turtle
+from reportedly.submission import guards, jsonld, turtle
 from reportedly.submission.guards import Fault
 from reportedly.submission.source import Positions, Source
 
@@ -20,6 +20,7 @@ MOST_BYTES: Final = 8 << 20
 _FORMATS: Final[dict[str, Callable[[str], Source]]] = {
     media.TURTLE.media_type: turtle.read,
     media.N_TRIPLES.media_type: turtle.read,
+    media.JSON_LD.media_type: jsonld.read,
 }
 
 

@@ -48,10 +48,11 @@ def refusal(text: str, start: int, reason: str, hint: str) -> SubmissionRefused:
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a document, its triples in order, and how to find where they start in it."""
+    """A document: its text, its triples in order, its prefixes, and how to find their places."""
 
     text: str
     triples: list[ox.Triple]
+    prefixes: dict[str, str]
     spots: Callable[[], Iterator[Spot]]
 
     def positions(self) -> "Positions":

@@ -74,7 +74,7 @@ def read(text: str) -> Source:
             f"The document has {len(parser.prefixes):,} prefixes.",
             hint=f"Use at most {_MOST_PREFIXES:,}.",
         )
-    return Source(text, triples, partial(spots, text))
+    return Source(text, triples, parser.prefixes, partial(spots, text))
 
 
 def _refuse(text: str) -> None:
