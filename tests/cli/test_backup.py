@@ -18,6 +18,7 @@ from reportedly.engine.embedded import Embedded
 from reportedly.engine.isolated import Isolated
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.port import Query
+from reportedly.submission.archive import digest_of, open_archive
 
 GRAPH = "http://example.org/g"
 VALUE = Query("SELECT ?o { ?s ?p ?o }", "text/csv")
@@ -124,6 +125,18 @@ def test_tokens_go_with_it_and_only_their_owner_may_read_them(store: Path, tmp_p
     for path in (tmp_path / "backup", tmp_path / "again"):
         assert Register(path).read() == {token.id: token}
         assert stat.S_IMODE((path / "tokens.json").stat().st_mode) == 0o600
+
+
+def test_what_was_submitted_goes_with_it(store: Path, tmp_path: Path) -> None:
+    for name in ("submissions", "texts"):
+        open_archive(store, name).keep([b"one", b"two"])
+        (store / name / "half.new").touch()
+    run("backup", tmp_path / "backup", store)
+    run("restore", tmp_path / "backup", tmp_path / "again")
+    for path in (tmp_path / "backup", tmp_path / "again"):
+        for name in ("submissions", "texts"):
+            assert names(path / name) == {digest_of(b"one"), digest_of(b"two")}
+            assert open_archive(path, name).read(digest_of(b"two")) == b"two"
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

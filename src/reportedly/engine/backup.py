@@ -17,7 +17,7 @@ from typing import Final
 
 from pyoxigraph import Store
 
-from reportedly.engine.directory import Directory, State
+from reportedly.engine.directory import ARCHIVES, Directory, State
 from reportedly.engine.embedded import Embedded
 from reportedly.errors import StoreError, StoreForeign, StoreLocked, StoreNotWritable
 
@@ -53,6 +53,7 @@ def back_up(store: Path, target: Path) -> Copy:
             state = _copy_in_use(store, directory)
         directory.write_state(state)
         _copy_tokens(store, draft)
+        _copy_archives(store, draft)  # after the data, which name what is there already
         return Copy(state.revision, _count(directory.data))
 
 
@@ -71,6 +72,7 @@ def restore(backup: Path, store: Path) -> Copy:
         shutil.copytree(source.data, directory.data)
         directory.write_state(source.read_state())
         _copy_tokens(backup, draft)
+        _copy_archives(backup, draft)
         engine = Embedded.on_disk(draft, create=False)
         try:
             return Copy(engine.revision, len(engine))
@@ -140,12 +142,16 @@ def _link(source: Path, target: Path) -> None:
     """Copy a database; its tables never change, and share their place on the disk if they can."""
     target.mkdir()
     for path in source.iterdir():
-        copy = target / path.name
-        if path.suffix == ".sst":
-            with suppress(OSError):
-                os.link(path, copy)
-        if not copy.exists():
-            shutil.copyfile(path, copy)
+        _copy_file(path, target / path.name, shared=path.suffix == ".sst")
+
+
+def _copy_file(source: Path, target: Path, *, shared: bool) -> None:
+    """Copy a file; one that never changes may be shared with the copy."""
+    if shared:
+        with suppress(OSError):
+            os.link(source, target)
+    if not target.exists():
+        shutil.copyfile(source, target)
 
 
 def _count(data: Path) -> int:
@@ -179,6 +185,15 @@ def _copy_tokens(source: Path, target: Path) -> None:
         tokens = (source / _TOKENS).read_bytes()
         (target / _TOKENS).touch(mode=0o600)
         (target / _TOKENS).write_bytes(tokens)
+
+
+def _copy_archives(source: Path, target: Path) -> None:
+    """Copy what was submitted, without what is just being written."""
+    for name in ARCHIVES:
+        for path in (source / name).glob("*"):
+            if path.suffix != ".new":
+                (target / name).mkdir(exist_ok=True)
+                _copy_file(path, target / name / path.name, shared=True)
 
 
 @contextmanager

@@ -54,10 +54,15 @@ class InMemory:
 
 
 class OnDisk:
-    """An archive in a directory, which is made when the first content comes."""
+    """An archive in a directory, which is made when the first content comes.
+
+    What an interrupted `keep` has left behind is removed.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        for draft in directory.glob("*.new"):
+            draft.unlink(missing_ok=True)
 
     def keep(self, contents: Iterable[bytes]) -> None:
         """Keep contents; see `Archive`."""
