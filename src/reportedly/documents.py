@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -15,10 +16,16 @@ from reportedly.terms import PREFIXES
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
 """Literals that are not of their datatype are for validation to report, not for a log."""
 
+_LONGEST_LINE: Final = 1_000
+_LONGEST_REASON: Final = 200
+
 
 @dataclass(frozen=True)
 class Position:
-    """A place in a document: line and column from 1, the column in code points, and that line."""
+    """A place in a document: line and column from 1, the column in code points, and that line.
+
+    Of a very long line `source` is empty.
+    """
 
     line: int
     column: int
@@ -92,6 +99,15 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
     return graph
 
 
+def read_triples(path: Path) -> list[ox.Triple]:
+    """Return the triples of a Turtle file; raises what `read_turtle` does."""
+    data = read_bytes(path)
+    try:
+        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise syntax_error(error, data, str(path)) from error
+
+
 def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     """Return a term of pyoxigraph as one of rdflib, with its lexical form as it is.
 
@@ -120,15 +136,31 @@ def _literal(literal: ox.Literal) -> Literal:
 def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
     """Return the error of a document in terms of ours, from one of Oxigraph's."""
     line, column = (error.lineno, error.offset or 1) if error.lineno else _break_in_xml(data)
-    lines = data.decode("utf-8", errors="replace").split("\n")
+    lines = data.decode("utf-8", errors="replace").split("\n", line)
     reason = error.msg.partition(": ")[2] or error.msg
     return DocumentSyntaxError(
         name=name,
-        reason=reason,
+        reason=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…",
         line=line,
         column=column,
-        source=lines[line - 1].rstrip("\r") if line <= len(lines) else "",
+        source=_source(lines[line - 1]) if line <= len(lines) else "",
     )
+
+
+def position(text: str, start: int) -> Position:
+    """Return the position of a code point of a text, which counts from 0.
+
+    Lines end in LF or CR LF. The source of a line of more than 1,000 code points is left out, so
+    that no answer grows with it.
+    """
+    first = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    source = _source(text[first : end if end >= 0 else None])
+    return Position(line=text.count("\n", 0, start) + 1, column=start - first + 1, source=source)
+
+
+def _source(line: str) -> str:
+    return line.removesuffix("\r") if len(line) <= _LONGEST_LINE else ""
 
 
 def _break_in_xml(data: bytes) -> tuple[int, int]:
