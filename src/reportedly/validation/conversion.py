@@ -1,6 +1,7 @@
 """Terms of rdflib as terms of pyoxigraph, lexical forms as they are; `documents.node` is back."""
 
 from functools import singledispatch
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
@@ -35,4 +36,8 @@ def _(node: Literal) -> Term:
 
 def triples(graph: Graph) -> list[ox.Triple]:
     """Return the triples of a graph of rdflib."""
-    return [ox.Triple(*map(to_oxigraph, triple)) for triple in graph]
+    return [_triple(*map(to_oxigraph, triple)) for triple in graph]
+
+
+def _triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:
+    return ox.Triple(cast(ox.NamedNode, subject), cast(ox.NamedNode, predicate), value)

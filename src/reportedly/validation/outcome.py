@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
-from operator import or_
+from operator import or_, truediv
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import SH
-from rdflib.paths import Path
+from rdflib.namespace import RDF, SH
+from rdflib.paths import MulPath, Path
 from rdflib.term import Node
 
 from reportedly.documents import Position
@@ -30,6 +30,11 @@ _SEVERITIES: Mapping[Node, Severity] = {
     SH.Violation: Severity.VIOLATION,
     SH.Warning: Severity.WARNING,
     SH.Info: Severity.INFO,
+}
+_REPEATED: Mapping[Node, str] = {
+    SH.zeroOrMorePath: "*",
+    SH.oneOrMorePath: "+",
+    SH.zeroOrOnePath: "?",
 }
 
 
@@ -91,8 +96,9 @@ def results(report: Graph) -> Iterator[tuple[Node, Finding]]:
 def _finding(report: Graph, result: Node) -> Finding:
     path = report.value(result, SH.resultPath)
     messages = report.objects(result, SH.resultMessage)
+    severity = _required(report, result, SH.resultSeverity)
     return Finding(
-        severity=_SEVERITIES[_required(report, result, SH.resultSeverity)],
+        severity=_SEVERITIES.get(severity, Severity.VIOLATION),
         focus=_required(report, result, SH.focusNode),
         path=None if path is None else _path(report, path),
         value=report.value(result, SH.value),
@@ -117,12 +123,20 @@ def _required(report: Graph, result: Node, term: URIRef) -> Node:
 
 
 def _path(report: Graph, node: Node) -> URIRef | Path:
-    """Read a property path; ours are predicates, inverses of them and alternatives of both."""
+    """Read a property path: https://www.w3.org/TR/shacl/#property-paths."""
     if isinstance(node, URIRef):
         return node
-    if (inverse := report.value(node, SH.inversePath)) is not None:
-        return ~_path(report, inverse)
-    alternatives = report.value(node, SH.alternativePath)
-    if alternatives is None:
-        raise ValueError("a result with a property path of a kind that our shapes do not use")
-    return reduce(or_, (_path(report, each) for each in Collection(report, alternatives)))
+    if report.value(node, RDF.first) is not None:
+        return reduce(truediv, _paths(report, node))
+    for predicate, value in report.predicate_objects(node):
+        if predicate == SH.inversePath:
+            return ~_path(report, value)
+        if predicate == SH.alternativePath:
+            return reduce(or_, _paths(report, value))
+        if predicate in _REPEATED:
+            return MulPath(_path(report, value), _REPEATED[predicate])
+    raise ValueError("a result with something else than a property path")
+
+
+def _paths(report: Graph, members: Node) -> Iterator[URIRef | Path]:
+    return (_path(report, member) for member in Collection(report, members))

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from rdflib import BNode, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
-from reportedly.validation import conversion
-from reportedly.validation.compiled.lexical import Trust, trust
-from reportedly.validation.compiled.targets import INSTANCE
+from reportedly.validation.compiled.lexical import Trust
+from reportedly.validation.compiled.paths import INSTANCE
 from reportedly.validation.compiled.unsupported import Unsupported
 from reportedly.validation.compiled.writer import Writer, constant, is_true
 
@@ -63,7 +62,7 @@ def _node_kind(_: Writer, kind: Node, value: str) -> str:
 
 def _compared(sign: str) -> Test:
     def test(_: Writer, bound: Node, value: str) -> str:
-        return f"!COALESCE({value} {sign} {_trusted(bound, Trust.VALUE)}, false)"
+        return f"!COALESCE({value} {sign} {constant(bound, Trust.VALUE)}, false)"
 
     return test
 
@@ -87,7 +86,7 @@ def _pattern(writer: Writer, pattern: Node, value: str) -> str:
 def _in(writer: Writer, members: Node, value: str) -> str:
     nodes = writer.members(members)
     writer.reads.forms |= any(isinstance(node, Literal) for node in nodes)
-    same = " || ".join(f"sameTerm({value}, {_trusted(node)})" for node in nodes)
+    same = " || ".join(f"sameTerm({value}, {constant(node)})" for node in nodes)
     return f"!({same or 'false'})"
 
 
@@ -157,8 +156,8 @@ def _has_value(writer: Writer, shape: Node, value: Node, focus: str) -> str:
     writer.reads.forms |= isinstance(value, Literal)
     path = writer.path(shape)
     if path is None:
-        return f"!sameTerm({focus}, {_trusted(value)})"
-    return f"!EXISTS {{ {focus} {path} {_trusted(value)} }}"
+        return f"!sameTerm({focus}, {constant(value)})"
+    return f"!EXISTS {{ {focus} {path} {constant(value)} }}"
 
 
 def _equals(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
@@ -213,13 +212,6 @@ def _number(node: Node) -> int:
     if not isinstance(node, Literal) or not isinstance(node.value, int):
         raise Unsupported(f"{node} as a number")
     return node.value
-
-
-def _trusted(node: Node, most: Trust = Trust.FULL) -> str:
-    """Return a constant that Oxigraph keeps as it is, or compares as everybody does."""
-    if isinstance(node, BNode) or trust(conversion.to_oxigraph(node)) > most:
-        raise Unsupported(f"the value {node}")
-    return constant(node)
 
 
 COMPONENTS: Final[dict[Node, Component]] = {

@@ -30,6 +30,8 @@ _KNOWN: Final = {
     "Builtin_STR", "Builtin_LANG", "Builtin_LANGMATCHES", "Builtin_DATATYPE", "Builtin_STRLEN",
     "Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_CONTAINS", "Builtin_SHA256",
 }  # fmt: skip
+_QUOTED: Final = re.compile(r"<[^<>\s]*>|\"[^\"]*\"|'[^']*'")
+_PREFIXED: Final = re.compile(r"([\w-]*):")
 
 
 def sparql_query(shapes: Graph, shape: Node, constraint: Node, targets: str, reads: Reads) -> str:
@@ -41,17 +43,20 @@ def sparql_query(shapes: Graph, shape: Node, constraint: Node, targets: str, rea
     head, brace, body = text.partition("{")
     if not brace or "#" in head or re.search(r"\$(PATH|shapesGraph|currentShape)\b", text):
         raise Unsupported(f"the query of {shape}")
-    prologue = _prologue(shapes, constraint)
+    prefixes = _prefixes(shapes, constraint)
+    if not set(_PREFIXED.findall(_QUOTED.sub("", text))) <= prefixes.keys():
+        raise Unsupported(f"a prefix without declaration in the query of {shape}")
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
     _check(prologue + text, shape, reads)
     return f"{prologue}{head}{{ {targets} {body}"
 
 
-def _prologue(shapes: Graph, constraint: Node) -> str:
-    declarations = shapes.objects(constraint, SH.prefixes / SH.declare)
-    return "".join(
-        f"PREFIX {shapes.value(each, SH.prefix)}: <{shapes.value(each, SH.namespace)}>\n"
-        for each in sorted(declarations, key=str)
-    )
+def _prefixes(shapes: Graph, constraint: Node) -> dict[str, str]:
+    declarations = sorted(shapes.objects(constraint, SH.prefixes / SH.declare), key=str)
+    return {
+        str(shapes.value(each, SH.prefix)): str(shapes.value(each, SH.namespace))
+        for each in declarations
+    }
 
 
 def _check(text: str, shape: Node, reads: Reads) -> None:

@@ -11,13 +11,17 @@ from rdflib.term import Node
 class Reads:
     """The triples that a query reads: by predicate, or `rdf:type` triples by class.
 
-    `everything` is for a query with a variable as predicate; `forms` says whether the lexical
+    Of `subjects` only the subjects are read, so that what literals they have is of no concern.
+    `everything` is for a query with a variable as predicate, `nothing` for one with a path of
+    length zero, which leads from each node to itself; `forms` says whether the lexical
     form of literals matters, not only their value.
     """
 
     predicates: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     everything: bool = False
+    nothing: bool = False
     forms: bool = False
 
     def predicate(self, iri: str) -> None:
@@ -34,5 +38,6 @@ class Reads:
         return (
             self.everything
             or not self.predicates.isdisjoint(predicates)
+            or not self.subjects.isdisjoint(predicates)
             or (str(RDF.type) in predicates and not self.classes.isdisjoint(classes))
         )

@@ -5,13 +5,11 @@ from typing import Final
 
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS, SH
-from rdflib.term import BNode, Node
+from rdflib.term import Node
 
+from reportedly.validation.compiled import paths
 from reportedly.validation.compiled.reads import Reads
-from reportedly.validation.compiled.unsupported import Unsupported
-
-INSTANCE: Final = f"{RDF.type.n3()}/{RDFS.subClassOf.n3()}*"
-"""The path from a node to the classes that it is a SHACL instance of."""
+from reportedly.validation.compiled.writer import constant
 
 _SHAPES: Final = {SH.NodeShape, SH.PropertyShape}
 _DECLARED: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -37,15 +35,18 @@ def target_pattern(shapes: Graph, shape: Node, reads: Reads) -> str:
 
 def _parts(shapes: Graph, shape: Node, reads: Reads) -> Iterator[str]:
     if nodes := sorted(shapes.objects(shape, SH.targetNode), key=str):
-        yield f"VALUES ?this {{ {' '.join(map(_named, nodes))} }}"
+        yield f"VALUES ?this {{ {' '.join(map(constant, nodes))} }}"
     classes = [*shapes.objects(shape, SH.targetClass)]
     for each in sorted({*classes, *({shape} & _implicit(shapes))}, key=str):
         reads.instances_of(each)
-        yield f"?this {INSTANCE} {_named(each)} ."
-    for target, inverse in ((SH.targetSubjectsOf, ""), (SH.targetObjectsOf, "^")):
+        yield f"?this {paths.INSTANCE} {constant(each)} ."
+    for target, inverse, read in (
+        (SH.targetSubjectsOf, "", reads.subjects),
+        (SH.targetObjectsOf, "^", reads.predicates),
+    ):
         if predicates := sorted(shapes.objects(shape, target), key=str):
-            reads.predicates.update(map(str, predicates))
-            path = "|".join(f"{inverse}{_named(each)}" for each in predicates)
+            read.update(map(str, predicates))
+            path = "|".join(f"{inverse}{constant(each)}" for each in predicates)
             yield f"?this {path} ?target_value ."
 
 
@@ -61,9 +62,3 @@ def _implicit(shapes: Graph) -> set[Node]:
 def is_of_shacl(node: Node) -> bool:
     """Return whether a node is a term of SHACL."""
     return str(node).startswith(str(SH))
-
-
-def _named(node: Node) -> str:
-    if isinstance(node, BNode):
-        raise Unsupported(f"a blank node as target: {node}")
-    return node.n3()

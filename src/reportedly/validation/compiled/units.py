@@ -68,6 +68,8 @@ def _queries(writer: Writer, root: Node, shape: Node, targets: str) -> Iterator[
         apart.add(SH.property)
     tests = [test for test in _tests(writer, shape, "?this", apart) if test != "false"]
     if tests:
+        if writer.reads.nothing and shapes.value(root, SH.targetNode) is not None:
+            raise Unsupported("a path of length zero from a node that may be in no triple")
         yield f"SELECT DISTINCT ?this WHERE {{ {targets} FILTER({' || '.join(tests)}) }}"
     for constraint in sorted(shapes.objects(shape, SH.sparql), key=str):
         if not deactivated(shapes, constraint):

@@ -9,7 +9,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from reportedly.validation import conversion
 from reportedly.validation.compiled import paths
+from reportedly.validation.compiled.lexical import Trust, trust
 from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.unsupported import Unsupported
 
@@ -89,7 +91,7 @@ class Writer:
         path = self.shapes.value(shape, SH.path)
         if path is None:
             return None
-        return paths.sparql_path(self.shapes, path, self.reads.predicate)
+        return paths.sparql_path(self.shapes, path, self.reads)
 
     def values_path(self, shape: Node) -> str:
         """Return the path of a shape that must be a property shape; else raise Unsupported."""
@@ -120,16 +122,25 @@ class Writer:
 
 def deactivated(shapes: Graph, shape: Node) -> bool:
     """Return whether a shape or constraint is switched off."""
-    return is_true(shapes.value(shape, SH.deactivated))
+    switch = shapes.value(shape, SH.deactivated)
+    return isinstance(switch, Literal) and switch.value is True
 
 
 def is_true(node: Node | None) -> bool:
-    """Return whether a node is the literal `true`, however it is written."""
+    """Return whether a node is the literal `true`.
+
+    Raises Unsupported for `1`, the value of which is true: engines differ there.
+    """
+    if isinstance(node, Literal) and node.value is True and str(node) != "true":
+        raise Unsupported(f"{node} for true")
     return isinstance(node, Literal) and node.value is True
 
 
-def constant(node: Node) -> str:
-    """Return an IRI or literal as SPARQL writes it. Raises Unsupported for a blank node."""
-    if isinstance(node, BNode):
-        raise Unsupported(f"the blank node {node} as a value")
+def constant(node: Node, least: Trust = Trust.FULL) -> str:
+    """Return an IRI or literal as SPARQL writes it.
+
+    Raises Unsupported for a blank node, and for a literal that is not trusted so far.
+    """
+    if isinstance(node, BNode) or trust(conversion.to_oxigraph(node)) > least:
+        raise Unsupported(f"the value {node}")
     return node.n3()
