@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from operator import or_, truediv
+from typing import Literal as OneOf
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -31,7 +32,7 @@ _SEVERITIES: Mapping[Node, Severity] = {
     SH.Warning: Severity.WARNING,
     SH.Info: Severity.INFO,
 }
-_REPEATED: Mapping[Node, str] = {
+_REPEATED: Mapping[Node, OneOf["*", "+", "?"]] = {
     SH.zeroOrMorePath: "*",
     SH.oneOrMorePath: "+",
     SH.zeroOrOnePath: "?",
