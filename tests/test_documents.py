@@ -8,6 +8,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import XSD
 
 from reportedly import documents, resources
+from reportedly.documents import Position
 from reportedly.errors import DocumentSyntaxError, FileError
 
 EX = "http://example.org/"
@@ -43,6 +44,29 @@ def test_datatypes_and_languages() -> None:
     }
 
 
+def test_a_byte_order_mark_is_passed_over() -> None:
+    graph = documents.parse_turtle(f"\ufeff<{EX}a> <{EX}b> 1 .".encode(), name="x")
+    assert len(graph) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [(0, (1, 1, "aé")), (4, (2, 1, "b")), (6, (3, 1, ""))]
+)
+def test_the_position_of_a_code_point(start: int, expected: tuple[int, int, str]) -> None:
+    assert documents.position("aé\r\nb\n", start) == Position(*expected)
+
+
+def test_a_position_in_a_long_line_leaves_the_line_out() -> None:
+    assert documents.position("a" * 5_000, 4_000) == Position(1, 4_001, "")
+
+
+def test_a_syntax_error_in_a_long_line_shows_only_what_is_near() -> None:
+    with pytest.raises(DocumentSyntaxError) as caught:
+        documents.parse_turtle(b" " * 5_000 + b"!", name="x")
+    assert (caught.value.column, caught.value.source) == (5_001, "")
+    assert caught.value.hint.splitlines()[1:] == ["  " + " " * 60 + "!", "  " + " " * 60 + "^"]
+
+
 def test_a_syntax_error_has_line_column_and_caret() -> None:
     with pytest.raises(DocumentSyntaxError) as caught:
         documents.parse_turtle(f'PREFIX e: <{EX}>\ne:a e:b "ééé" foo .'.encode(), name="mine.ttl")
@@ -57,7 +81,9 @@ def test_a_syntax_error_has_line_column_and_caret() -> None:
         ("<a> <b> <c> .", "absolute"),
         ("e:a e:b e:c .", "prefix"),
         (f"<{EX}a> <{EX}b> <<( <{EX}a> <{EX}b> <{EX}c> )>> .", "triple terms"),
-        ("\ufeff", "subject"),
+        ("\ufeff\ufeff", "subject"),
+        ("<" + "a" * 5_000, "Unexpected end"),
+        ("a" * 5_000, "a… is|a…\\."),
         (f"<{EX}a> <{EX}b> ", "Unexpected end"),
     ],
 )

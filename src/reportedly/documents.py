@@ -1,6 +1,7 @@
 """Reads Turtle documents strictly, and says where they are wrong."""
 
 import logging
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,13 +11,12 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
-from reportedly.errors import DocumentSyntaxError, FileError
+from reportedly.errors import LONGEST_LINE, DocumentSyntaxError, FileError
 from reportedly.terms import PREFIXES
 
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
 """Literals that are not of their datatype are for validation to report, not for a log."""
 
-_LONGEST_LINE: Final = 1_000
 _LONGEST_REASON: Final = 200
 
 
@@ -24,7 +24,7 @@ _LONGEST_REASON: Final = 200
 class Position:
     """A place in a document: line and column from 1, the column in code points, and that line.
 
-    Of a very long line `source` is empty.
+    `source` is empty where the line has more than 1,000 code points.
     """
 
     line: int
@@ -85,8 +85,9 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
     """Return the graph of a Turtle document in bytes of UTF-8; `name` is for messages.
 
     Raises DocumentSyntaxError with line and column. Relative IRIs are errors: a document must
-    mean the same wherever it lies.
+    mean the same wherever it lies. A byte order mark before it is passed over.
     """
+    data = data.removeprefix(BOM_UTF8)
     graph = Graph()
     try:
         parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
@@ -101,7 +102,7 @@ def parse_turtle(data: bytes, *, name: str) -> Graph:
 
 def read_triples(path: Path) -> list[ox.Triple]:
     """Return the triples of a Turtle file; raises what `read_turtle` does."""
-    data = read_bytes(path)
+    data = read_bytes(path).removeprefix(BOM_UTF8)
     try:
         return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
@@ -143,24 +144,28 @@ def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxEr
         reason=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…",
         line=line,
         column=column,
-        source=_source(lines[line - 1]) if line <= len(lines) else "",
+        source=lines[line - 1].removesuffix("\r") if line <= len(lines) else "",
     )
 
 
 def position(text: str, start: int) -> Position:
     """Return the position of a code point of a text, which counts from 0.
 
-    Lines end in LF or CR LF. The source of a line of more than 1,000 code points is left out, so
-    that no answer grows with it.
+    Lines end in LF or CR LF.
     """
-    first = text.rfind("\n", 0, start) + 1
+    source = line_of(text, start)
+    return Position(
+        line=text.count("\n", 0, start) + 1,
+        column=start - text.rfind("\n", 0, start),
+        source=source if len(source) <= LONGEST_LINE else "",
+    )
+
+
+def line_of(text: str, start: int) -> str:
+    """Return the line of a text that a code point is in, without its end."""
     end = text.find("\n", start)
-    source = _source(text[first : end if end >= 0 else None])
-    return Position(line=text.count("\n", 0, start) + 1, column=start - first + 1, source=source)
-
-
-def _source(line: str) -> str:
-    return line.removesuffix("\r") if len(line) <= _LONGEST_LINE else ""
+    line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else None]
+    return line.removesuffix("\r")
 
 
 def _break_in_xml(data: bytes) -> tuple[int, int]:

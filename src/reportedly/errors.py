@@ -21,6 +21,7 @@
     │   ├── GraphNameError
     │   ├── GraphMissing
     │   └── GraphExists
+    ├── RemoteError
     ├── LimitError
     │   ├── QueryTakesTime
     │   ├── QueryTakesMemory
@@ -48,7 +49,10 @@ happened in `detail` and how to mend it in `hint`. All of them survive pickling,
 raised in another process arrives whole.
 """
 
-from typing import Any
+from typing import Any, Final
+
+LONGEST_LINE: Final = 1_000
+"""How long a line of a document may be, in code points, to be told: no answer grows with it."""
 
 
 class ReportedlyError(Exception):
@@ -104,7 +108,7 @@ class DocumentSyntaxError(FileError):
         self.cure = ""
         self.line = line
         self.column = column
-        self.source = source
+        self.source = source if len(source) <= LONGEST_LINE else ""
 
 
 class SubmissionRefused(FileError):
@@ -132,7 +136,7 @@ class SubmissionRefused(FileError):
         self.cure = hint
         self.line = line
         self.column = column
-        self.source = source
+        self.source = source if len(source) <= LONGEST_LINE else ""
 
 
 class ReportError(FileError):
@@ -265,6 +269,13 @@ class GraphExists(QueryError):
     title = "The graph is there already"
 
 
+class RemoteError(ReportedlyError):
+    """A server elsewhere that can't be reached, or that does not take what it is sent."""
+
+    code = "remote"
+    title = "The server can’t be used"
+
+
 class LimitError(ReportedlyError):
     """A query that was given up because of what it takes, or of what all take together."""
 
@@ -382,10 +393,14 @@ class ReportWithdrawn(PublishingError):
 
 
 class SlugTaken(PublishingError):
-    """A report under the IRI of another one."""
+    """A report under the IRI of another one; `report` is that IRI."""
 
     code = "slug-taken"
     title = "There is a report of this name already"
+
+    def __init__(self, detail: str, *, hint: str = "", report: str) -> None:
+        super().__init__(detail, hint=hint)
+        self.report = report
 
 
 class TagMissing(PublishingError):

@@ -8,8 +8,9 @@ import json
 import re
 from typing import Final, NamedTuple, TypeAlias
 
+from reportedly import documents
 from reportedly.errors import DocumentSyntaxError, SubmissionRefused
-from reportedly.submission.source import position, refusal
+from reportedly.submission.source import refusal
 
 
 class Value(NamedTuple):
@@ -168,13 +169,13 @@ class _Reader:
     def _fault(self, reason: str) -> DocumentSyntaxError:
         if self._word == '"':
             reason = "this text never ends, or has a line end or an escape that is none in it"
-        place = position(self._text, self._start)
+        place = documents.position(self._text, self._start)
         return DocumentSyntaxError(
             name="The document",
             reason=reason,
             line=place.line,
             column=place.column,
-            source=place.source,
+            source=documents.line_of(self._text, self._start),
         )
 
     def _refusal(self, reason: str, hint: str) -> SubmissionRefused:

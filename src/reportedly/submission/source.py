@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from rdflib import Literal
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
+from reportedly import documents
 from reportedly.documents import Position
 from reportedly.errors import SubmissionRefused
 from reportedly.submission.guards import Fault
-
-_LONGEST_LINE: Final = 1_000
-"""In code points: a longer line is left out of a position, so that no answer grows with it."""
 
 
 class Spot(NamedTuple):
@@ -26,24 +24,11 @@ class Spot(NamedTuple):
     object: int
 
 
-def position(text: str, start: int) -> Position:
-    """Return the position of a code point, which counts from 0; lines end in LF or CR LF."""
-    first = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", start)
-    source = text[first : end if end >= 0 else None].removesuffix("\r")
-    return Position(
-        line=text.count("\n", 0, start) + 1,
-        column=start - first + 1,
-        source=source if len(source) <= _LONGEST_LINE else "",
-    )
-
-
 def refusal(text: str, start: int, reason: str, hint: str) -> SubmissionRefused:
     """Return the error of something in a text that may not be submitted."""
-    place = position(text, start)
-    return SubmissionRefused(
-        reason, hint=hint, line=place.line, column=place.column, source=place.source
-    )
+    place = documents.position(text, start)
+    line = documents.line_of(text, start)
+    return SubmissionRefused(reason, hint=hint, line=place.line, column=place.column, source=line)
 
 
 @dataclass(frozen=True)
@@ -93,7 +78,7 @@ class Positions:
                 sought.append((*focus, *_key(predicate), *_key(value)))
         found = (self._starts[key] for key in reversed(sought) if key in self._starts)
         start = next(found, None)
-        return None if start is None else position(self._text, start)
+        return None if start is None else documents.position(self._text, start)
 
     def _add(self, triple: ox.Triple, spot: Spot) -> None:
         subject, predicate, value = map(_oxigraph_key, triple)
