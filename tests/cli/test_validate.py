@@ -103,7 +103,7 @@ def test_actors_that_are_shared_must_be_named(reports: Path, shared: str) -> Non
 def test_the_text_is_compared(reports: Path, shared: str) -> None:
     text = reports / "0.txt"
     told = json.loads(run(reports / "0.ttl", shared, "--text", text, "--format", "jsonl").stdout)
-    assert (told["result"], told["text_checked"]) == ("conforms", True)
+    assert (told["result"], told["textChecked"]) == ("conforms", True)
     text.write_bytes(text.read_bytes().replace(b"a", b"o"))
     result = run(reports / "0.ttl", shared, "--text", text)
     assert result.exit_code == 1

@@ -92,5 +92,5 @@ def _facts(checked: Checked) -> dict[str, object]:
     return {
         "report": checked.report,
         "summary": asdict(checked.summary),
-        "text_checked": checked.text_checked,
+        "textChecked": checked.text_checked,
     }

@@ -260,4 +260,5 @@ def _taken(history: History) -> SlugTaken:
         hint = f"It was withdrawn. PUT {path} restores it as a new version; see its history."
     else:
         hint = f"PUT {path} replaces it; for another report choose another slug."
-    return SlugTaken(f"There is a report <{history.report}> already.", hint=hint)
+    detail = f"There is a report <{history.report}> already."
+    return SlugTaken(detail, hint=hint, report=history.report)

@@ -145,6 +145,8 @@ def _more(error: ReportedlyError) -> dict[str, Any]:
     """Return what programs may want to know of an error beside its sentences."""
     if isinstance(error, QuerySyntaxError | DocumentSyntaxError | SubmissionRefused):
         return {"line": error.line, "column": error.column, "source": error.source}
+    if isinstance(error, SlugTaken):
+        return {"report": error.report}
     if isinstance(error, NotAcceptable):
         return {"available": list(error.available)}
     return {}
