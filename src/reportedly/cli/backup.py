@@ -16,7 +16,8 @@ def backup(directory: Path, store: Path | None) -> None:
     """Copy a store to DIR, which is new or empty.
 
     A server may serve and change the store meanwhile: the copy is of one moment, and has all that
-    was acknowledged before. It has the digests of the tokens, too, and can be served as it is.
+    was acknowledged before. It has what was submitted, byte by byte, and the digests of the
+    tokens, too, and can be served as it is.
     On the same disk it takes little time and room.
 
     \b

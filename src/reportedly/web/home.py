@@ -12,6 +12,7 @@ from reportedly import description, lookup, questions
 from reportedly.engine.port import Engine
 from reportedly.questions import Question
 from reportedly.results import shorten
+from reportedly.submission.history import SUBMITTERS, graph_of
 from reportedly.terms import CONCEPT_GRAPH, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
 from reportedly.web.answers import Shown, tabulate
 
@@ -25,10 +26,13 @@ SELECT ?what (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
   UNION {{ ?thing a rpt:Event BIND("events" AS ?what) }}
 }} GROUP BY ?what
 """
+_HISTORY: Final = graph_of("")
+"""What the graphs end in that tell of the versions of reports, which are found beside these."""
 _NAMES: Final = {
     str(ONTOLOGY_GRAPH): "The terms: ontology and alignments",
     str(CONCEPT_GRAPH): "The concepts: kinds, acts, statuses and other schemes",
     str(SHARED_GRAPH): "Actors and places that reports share",
+    SUBMITTERS: "Those who submitted reports",
 }
 
 
@@ -96,7 +100,8 @@ def _counts(engine: Engine) -> dict[str, str]:
 
 
 def _graphs(engine: Engine) -> tuple[Graph, ...]:
-    found = description.graph_sizes(engine)
+    sizes = description.graph_sizes(engine)
+    found = {iri: size for iri, size in sizes.items() if not iri.endswith(_HISTORY)}
     names = lookup.labels(engine, found) | _NAMES
     return tuple(
         Graph(iri, names.get(iri) or shorten(iri), str(count)) for iri, count in found.items()
