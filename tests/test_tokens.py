@@ -89,7 +89,9 @@ def test_what_is_between_terminals_is_space_or_comment(parts: list[str]) -> None
     assert all(not gap.strip() or "#" in gap for gap in text.splitlines())
 
 
-@pytest.mark.parametrize("part", ["a.", "a" + "." * 999, "'", "<a", "'''\\'", ":%", "1.", "'\\"])
+@pytest.mark.parametrize(
+    "part", ["a.", "a" + "." * 999, "'", "<a", "'''\\'", ":%", "1", "1.", "+1.1", "'\\"]
+)
 def test_time_grows_with_length(part: str) -> None:
     started = time.process_time()
     with suppress(QuerySyntaxError):
