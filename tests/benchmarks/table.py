@@ -30,7 +30,7 @@ class Run:
 def heading(servers: Sequence[type[Server]]) -> str:
     """Say what was compared, how and where."""
     versions = "\n".join(f"* {server.name} {server.version()}" for server in servers)
-    return f"# Benchmark\n\n{_HOW}\n\n{versions}\n* {_machine()}\n"
+    return f"# Benchmark\n\n{_HOW}\n\n{versions}\n* {machine()}\n"
 
 
 def section(run: Run, modes: Sequence[Mode]) -> str:
@@ -40,7 +40,8 @@ def section(run: Run, modes: Sequence[Mode]) -> str:
     return "\n\n".join([*parts, _remarks(run)]) + "\n"
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Say what this was measured on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}, "
@@ -86,11 +87,11 @@ def _cell(outcome: Outcome, mode: Mode, ours: float | None) -> str:
     if seconds is None:
         return "timeout" if outcome.failure == "timeout" else "error"
     mark = "\\*" if outcome.difference else ""
-    ratio = f" ({_short(seconds / ours)}×)" if ours else ""
-    return f"{_short(seconds * 1000)}{mark}{ratio}"
+    ratio = f" ({short(seconds / ours)}×)" if ours else ""
+    return f"{short(seconds * 1000)}{mark}{ratio}"
 
 
-def _short(number: float) -> str:
+def short(number: float) -> str:
     """Write a number with two decimals below 10, one below 100, and none above."""
     return f"{number:,.{2 if number < 10 else 1 if number < 100 else 0}f}"
 
