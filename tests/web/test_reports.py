@@ -2,8 +2,10 @@
 
 import gzip
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 from xml.etree import ElementTree
 
@@ -191,6 +193,19 @@ def test_a_slug_is_taken_once(site: Site) -> None:
     shipped = document(slug="syria-2024-12-02")
     assert site.submit(shipped, by="editor").status_code == 409
     assert site.state() == before
+
+
+def test_two_who_claim_one_slug_at_the_same_moment_get_it_once(site: Site) -> None:
+    gate = Barrier(2)
+
+    def claim(by: str) -> int:
+        gate.wait()
+        mine = Site(site.client.application.test_client(), site.engine, site.store, site.tokens)
+        return mine.submit(document(f" by {by}"), by).status_code
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(claim, ("Alice", "Bob"))) == [201, 409]
+    assert site.send("GET", "/report/rain/versions/2").status_code == 404
 
 
 @pytest.mark.parametrize(
