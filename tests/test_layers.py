@@ -33,12 +33,13 @@ DOORS = {
     "waitress": {"web"},
     "werkzeug": {"web"},
     "click": {"cli"},
+    "httpx": {"cli"},
     "pyshacl": {"validation"},
     "psutil": {"engine"},
     "urllib.request": set[str](),
     "http.client": set[str](),
 }
-"""Who may import a library; nobody reaches out to others."""
+"""Who may import a library; only the command line reaches out to others."""
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 

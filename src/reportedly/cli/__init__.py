@@ -14,6 +14,7 @@ COMMANDS = {
     "query": "reportedly.cli.query",
     "generate": "reportedly.cli.generate",
     "validate": "reportedly.cli.validate",
+    "submit": "reportedly.cli.submit",
     "verify": "reportedly.cli.verify",
     "format": "reportedly.cli.format",
     "token": "reportedly.cli.token",

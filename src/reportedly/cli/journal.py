@@ -6,14 +6,14 @@ torn is taken away; lines of other commands, or of the same under other conditio
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from reportedly.cli.files import writing
-from reportedly.cli.verdict import Verdict, from_object, to_object
+from reportedly.cli.verdict import Result, Verdict, from_object, to_object
 from reportedly.errors import FileError
 
 _CONDITIONS: Final = "conditions"
@@ -51,16 +51,20 @@ def conditions(*parts: object) -> str:
 
 
 @contextmanager
-def kept(path: Path | None, under: str) -> Iterator[Journal]:
+def kept(
+    path: Path | None, under: str, final: Collection[Result] = tuple(Result)
+) -> Iterator[Journal]:
     """Lend a journal, in a file that is made if it is not there, or in none.
 
-    Raises FileError if the file can't be read or written, or is something else.
+    Only verdicts with a `final` result are recalled. Raises FileError if the file can’t be read or
+    written, or is something else.
     """
     if path is None:
         yield Journal(under, [], None)
         return
     with writing(path), path.open("a+b") as stream:
-        journal = Journal(under, _read(stream, path, under), stream)
+        before = [each for each in _read(stream, path, under) if each.result in final]
+        journal = Journal(under, before, stream)
         try:
             yield journal
         finally:

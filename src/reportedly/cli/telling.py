@@ -28,7 +28,7 @@ def as_text(verdicts: Sequence[Verdict], language: str) -> str:
 
 def as_json(verdicts: Sequence[Verdict], language: str) -> str:  # noqa: ARG001 - is in the remarks
     """Return one document: whether all is well, and the verdict on each file."""
-    told = {"conforms": exit_code(verdicts) == 0, "files": [*map(to_object, verdicts)]}
+    told = {"ok": exit_code(verdicts) == 0, "files": [*map(to_object, verdicts)]}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -70,10 +70,17 @@ def put(content: str, out: Path | None) -> None:
 def summary(verdicts: Sequence[Verdict], language: str) -> str:
     """Return the verdict on one file, or a table of several and how many fared how."""
     if len(verdicts) == 1:
-        return text.verdict(verdicts[0].remarks, language)
+        return _fate(verdicts[0], language)
     counts = Counter(verdict.result for verdict in verdicts)
     told = ", ".join(f"{counts[result]:,} {result}" for result in Result if counts[result])
     return "\n".join([*_table(verdicts), f"{len(verdicts):,} files: {told}."])
+
+
+def _fate(verdict: Verdict, language: str) -> str:
+    if verdict.result in (Result.CONFORMS, Result.VIOLATES):
+        return text.verdict(verdict.remarks, language)
+    place = verdict.facts.get("url")
+    return f"{verdict.result.capitalize()}: {place}" if place else f"{verdict.result.capitalize()}."
 
 
 def _table(verdicts: Sequence[Verdict]) -> list[str]:

@@ -14,14 +14,24 @@ class Result(StrEnum):
     """What came of a file, in words for people; the names are for programs."""
 
     CONFORMS = "conforming"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    UNCHANGED = "there already"
+    TAKEN = "of a name that is taken"
     VIOLATES = "not conforming"
     UNUSABLE = "unusable"
+    FAILED = "failed"
 
 
 EXIT_CODES: Final[Mapping[Result, int]] = {
     Result.CONFORMS: 0,
+    Result.PUBLISHED: 0,
+    Result.REPLACED: 0,
+    Result.UNCHANGED: 0,
+    Result.TAKEN: 1,
     Result.VIOLATES: 1,
     Result.UNUSABLE: 2,
+    Result.FAILED: 2,
 }
 
 

@@ -144,12 +144,18 @@ def _of_ours(error: ReportedlyError) -> Problem:
 def _more(error: ReportedlyError) -> dict[str, Any]:
     """Return what programs may want to know of an error beside its sentences."""
     if isinstance(error, QuerySyntaxError | DocumentSyntaxError | SubmissionRefused):
-        return {"line": error.line, "column": error.column, "source": error.source}
+        place = {"line": error.line, "column": error.column, "source": error.source}
+        return place | ({} if isinstance(error, QuerySyntaxError) else _apart(error))
     if isinstance(error, SlugTaken):
         return {"report": error.report}
     if isinstance(error, NotAcceptable):
         return {"available": list(error.available)}
     return {}
+
+
+def _apart(error: DocumentSyntaxError | SubmissionRefused) -> dict[str, str]:
+    """Return what the sentences of an error say beside the place."""
+    return {"reason": error.reason, "cure": error.cure}
 
 
 def _respond_to_http(error: HTTPException) -> Response:

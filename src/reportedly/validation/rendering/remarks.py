@@ -66,14 +66,27 @@ def of_outcome(outcome: Outcome, language: str = "en") -> tuple[Remark, ...]:
 
 def of_error(error: ReportedlyError) -> Remark:
     """Return the remark that stands for an error: a document that can't be checked at all."""
-    reason = getattr(error, "reason", error.detail)
+    return of_problem(
+        vars(error) | {"title": error.title, "type": f"{BASE}problem/{error.code}"},
+    )
+
+
+def of_problem(problem: Mapping[str, Any]) -> Remark:
+    """Return the remark that stands for the problem document of a server of ours.
+
+    Its members are those of https://www.rfc-editor.org/rfc/rfc9457 and, for documents, the line and
+    column, the source line, the reason and the cure.
+    """
+    reason = str(problem.get("reason") or problem.get("detail", ""))
+    line, column, source = (problem.get(name) for name in ("line", "column", "source"))
+    place = Position(line, column, str(source)) if line and column else None
     return Remark(
         severity=Severity.VIOLATION,
         message=f"{reason[:1].upper()}{reason[1:].removesuffix('.')}.",
-        hint=getattr(error, "cure", error.hint),
-        about=error.title,
-        rule=f"{BASE}problem/{error.code}",
-        **_place(_position_of(error)),
+        hint=str(problem.get("cure", problem.get("hint", ""))),
+        about=str(problem.get("title", "")),
+        rule=str(problem.get("type", "")),
+        **_place(place),
     )
 
 
@@ -138,11 +151,6 @@ def _place(position: Position | None) -> dict[str, Any]:
         return {}
     source, caret = excerpt(position.source, position.column) if position.source else ("", 0)
     return {"line": position.line, "column": position.column, "source": source, "caret": caret}
-
-
-def _position_of(error: ReportedlyError) -> Position | None:
-    line = getattr(error, "line", None)
-    return Position(line, error.column, error.source) if line else None  # type: ignore[attr-defined]
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

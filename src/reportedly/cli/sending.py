@@ -1,0 +1,112 @@
+"""Sends reports to a server, and says what came of each."""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+
+from reportedly import documents
+from reportedly.cli.files import MEDIA_TYPES
+from reportedly.cli.remote import Remote
+from reportedly.cli.verdict import Result, Verdict
+from reportedly.terms import BASE
+from reportedly.validation.rendering import objects, remarks
+from reportedly.validation.rendering.remarks import Remark
+
+_PACKED_FROM: Final = 4096
+"""Bytes from which it pays to compress a body."""
+
+_SLUGS: Final = f"{BASE}report/"
+_TEXT: Final = "text/plain; charset=utf-8"
+_DONE: Final = {"POST": Result.PUBLISHED, "PUT": Result.REPLACED}
+_IN_THE_WAY: Final = {"slug-taken", "tag-outdated", "not-the-submitter", "report-missing"}
+_FACTS: Final = ("report", "summary", "textChecked", "version", "revision", "submitted")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered to a report, and the JSON object in it."""
+
+    response: httpx.Response
+    told: Mapping[str, Any]
+
+    def verdict(self, path: Path, digest: str) -> Verdict:
+        """Return this as the verdict on a file."""
+        facts = {name: self.told[name] for name in _FACTS if name in self.told}
+        if "Location" in self.response.headers:
+            facts["url"] = str(self.response.url.join(self.response.headers["Location"]))
+        return Verdict(str(path), digest, self._result(), self._remarks(), facts)
+
+    def _result(self) -> Result:
+        if self.response.is_success:
+            return _DONE[self.response.request.method] if self.told["new"] else Result.UNCHANGED
+        if self.response.is_server_error:
+            return Result.FAILED
+        if "findings" in self.told:
+            return Result.VIOLATES
+        return Result.TAKEN if self.told.get("code") in _IN_THE_WAY else Result.UNUSABLE
+
+    def _remarks(self) -> tuple[Remark, ...]:
+        if "findings" in self.told:
+            return tuple(map(objects.from_object, self.told["findings"]))
+        return (remarks.of_problem(self.told),)
+
+
+class Sender:
+    """Sends reports to a server; `text` is that of the one report, and goes with it.
+
+    With `replacing` a report whose IRI is taken becomes the next version of what is there.
+    """
+
+    def __init__(
+        self, remote: Remote, *, text: Path | None = None, replacing: bool = False
+    ) -> None:
+        self._remote = remote
+        self._text = text
+        self._replacing = replacing
+
+    def __call__(self, path: Path) -> Verdict:
+        """Return what came of a file. Raises FileError and RemoteError."""
+        body = documents.read_bytes(path)
+        content = self._content(path, body)
+        try:
+            answer = self._publish(content)
+            return answer.verdict(path, sha256(body).hexdigest())
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._remote.foreign() from error
+
+    def _publish(self, content: Mapping[str, Any]) -> Answer:
+        answer = self._send("POST", "/reports", content)
+        if self._replacing and answer.told.get("code") == "slug-taken":
+            return self._replace(answer, content)
+        return answer
+
+    def _replace(self, answer: Answer, content: Mapping[str, Any]) -> Answer:
+        """Send a report as the next version of the one that is in its way."""
+        path = f"/report/{answer.told['report'].removeprefix(_SLUGS)}"
+        history = self._send("GET", f"{path}/versions", {})
+        if not history.response.is_success:
+            return answer
+        tag = history.told["versions"][-1]["tag"]
+        headers = {**content.get("headers", {}), "If-Match": f'"{tag}"'}
+        return self._send("PUT", path, {**content, "headers": headers})
+
+    def _send(self, method: str, path: str, content: Mapping[str, Any]) -> Answer:
+        response = self._remote.ask(method, path, **content)
+        return Answer(response, self._remote.document(response))
+
+    def _content(self, path: Path, body: bytes) -> dict[str, Any]:
+        """Return the body of the request for a report, alone or together with its text."""
+        media_type = MEDIA_TYPES[path.suffix]
+        if self._text:
+            report = (path.name, body, media_type)
+            text = (self._text.name, documents.read_bytes(self._text), _TEXT)
+            return {"files": {"report": report, "text": text}}
+        if len(body) < _PACKED_FROM:
+            return {"content": body, "headers": {"Content-Type": media_type}}
+        headers = {"Content-Type": media_type, "Content-Encoding": "gzip"}
+        return {"content": gzip.compress(body), "headers": headers}
