@@ -31,9 +31,13 @@ class Fault(NamedTuple):
     term: int = 0
 
 
-MOST_TRIPLES: Final = 200_000
+MOST_TRIPLES: Final = 50_000
 """How many triples a report may have."""
 
+_TOO_MANY: Final = (
+    f"The document has more than {MOST_TRIPLES:,} triples.",
+    "Send one report at a time.",
+)
 _LONGEST_IRI: Final = 2_000
 _LONGEST_LITERAL: Final = 100_000
 _LONGEST_NUMBER: Final = 100
@@ -44,12 +48,19 @@ _REPORT: Final = ox.NamedNode(str(RPT.Report))
 _REPORTS: Final = f"{BASE}report/"
 _SCHEMAS: Final = tuple(map(str, (RDF, RDFS, OWL, SH)))
 _NO_SCHEMA: Final = {str(term) for term in (RDF.type, RDFS.label, RDFS.seeAlso, OWL.sameAs)}
-_NUMBERS: Final = {str(XSD[name]) for name in ("integer", "decimal", "double", "float")}
+_XSD: Final = str(XSD)
+_TEXTS: Final = {str(XSD.string), str(RDF.langString)}
 
 _SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _IRI: Final = re.compile(r"(?:https?|urn):[^\s\x00-\x1f\x7f-\x9f<>\"{}|\\^`]++", re.IGNORECASE)
 _DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+_DIRECTION: Final = (
+    "There is a character that changes the direction of writing, which can hide what is said.",
+    "Remove the characters U+202A to U+202E and U+2066 to U+2069; letters bring their own"
+    " direction.",
+)
 
 
 def the_report(triples: Iterable[ox.Triple]) -> tuple[str, str] | Fault:
@@ -81,40 +92,30 @@ def the_report(triples: Iterable[ox.Triple]) -> tuple[str, str] | Fault:
 
 def first_fault(triples: Sequence[ox.Triple], report: str) -> Fault | None:
     """Return the first triple that may not be submitted with a report, if there is one."""
-    subjects = _first([triple.subject for triple in triples])
-    predicates = _first([triple.predicate for triple in triples])
-    objects = _first([triple.object for triple in triples])
-    classes = _classes(triples)
-    checks: tuple[tuple[dict[Term, int], Callable[[Term], Objection | None], int], ...] = (
-        (subjects, partial(_subject, report=report), 0),
-        (predicates, _predicate, 1),
-        (objects, _object, 2),
-        (classes, _class, 2),
+    if len(triples) > MOST_TRIPLES:
+        return Fault(*_TOO_MANY)
+    every = range(len(triples))
+    typed = [number for number in every if triples[number].predicate == _TYPE]
+    faults = (
+        _first(every, [each.subject for each in triples], partial(_subject, report=report), 0),
+        _first(every, [each.predicate for each in triples], _predicate, 1),
+        _first(every, [each.object for each in triples], _object, 2),
+        _first(typed, [triples[number].object for number in typed], _class, 2),
     )
-    faults = (_first_of(terms, check, place) for terms, check, place in checks)
     return min(filter(None, faults), key=lambda fault: (fault.triple, fault.term), default=None)
 
 
-def _first(terms: Sequence[Term]) -> dict[Term, int]:
-    """Return each term with the number of the triple that has it first."""
-    last = len(terms) - 1
-    return {term: last - number for number, term in enumerate(reversed(terms))}
-
-
-def _classes(triples: Iterable[ox.Triple]) -> dict[Term, int]:
-    classes: dict[Term, int] = {}
-    for number, triple in enumerate(triples):
-        if triple.predicate == _TYPE:
-            classes.setdefault(triple.object, number)
-    return classes
-
-
-def _first_of(
-    terms: dict[Term, int], check: Callable[[Term], Objection | None], place: int
+def _first(
+    numbers: Sequence[int],
+    terms: Sequence[Term],
+    check: Callable[[Term], Objection | None],
+    place: int,
 ) -> Fault | None:
-    found = ((number, check(term)) for term, number in terms.items())
-    faults = (Fault(*objection, number, place) for number, objection in found if objection)
-    return min(faults, key=lambda fault: fault.triple or 0, default=None)
+    """Return the fault of the first of some terms that has one; `numbers` are of their triples."""
+    for term in dict.fromkeys(terms):
+        if objection := check(term):
+            return Fault(*objection, numbers[terms.index(term)], place)
+    return None
 
 
 def _subject(term: Term, *, report: str) -> Objection | None:
@@ -183,32 +184,28 @@ def _iri(iri: str) -> Objection | None:
     return None
 
 
-_DIRECTION: Final = (
-    "There is a character that changes the direction of writing, which can hide what is said.",
-    "Remove the characters U+202A to U+202E and U+2066 to U+2069; letters bring their own"
-    " direction.",
-)
-
-
 def _literal(literal: ox.Literal) -> Objection | None:
     value, datatype = literal.value, literal.datatype.value
+    if datatype not in _TEXTS and not datatype.startswith(_XSD):
+        return (
+            f"Literals of type {_shown(datatype)} are not read here.",
+            "Write plain text, text with a language, or a literal of a type of XML Schema.",
+        )
+    if datatype not in _TEXTS and len(value) > _LONGEST_NUMBER:
+        return (
+            f"This value is {len(value):,} characters long.",
+            f"Write numbers, times and the like with at most {_LONGEST_NUMBER}.",
+        )
     if len(value) > _LONGEST_LITERAL:
         return (
             f"This text is {len(value):,} characters long.",
             f"Write at most {_LONGEST_LITERAL:,}; a report needs no running text.",
         )
-    if datatype in _NUMBERS and len(value) > _LONGEST_NUMBER:
-        return f"This number has {len(value):,} digits.", f"Write at most {_LONGEST_NUMBER}."
-    if not literal.language and not datatype.startswith(str(XSD)):
-        return (
-            f"Literals of type {_shown(datatype)} are not read here.",
-            "Write plain text, text with a language, or a literal of a type of XML Schema.",
-        )
-    return _characters(value) if not value.isascii() or _CONTROLS.search(value) else None
+    return _characters(value)
 
 
 def _characters(value: str) -> Objection | None:
-    if _DIRECTIONS.search(value):
+    if not value.isascii() and _DIRECTIONS.search(value):
         return _DIRECTION
     if found := _CONTROLS.search(value):
         return f"The text has the control character U+{ord(found[0]):04X}.", "Remove it."

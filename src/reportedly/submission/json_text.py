@@ -30,7 +30,7 @@ class Member(NamedTuple):
 Content: TypeAlias = str | int | bool | list[Value] | dict[str, Member]
 
 _DEEPEST: Final = 100
-_MOST_VALUES: Final = 100_000
+_MOST_VALUES: Final = 50_000
 _MOST_DIGITS: Final = 15
 _TERMINAL: Final = re.compile(
     r"[ \t\n\r]*+(?:"
@@ -49,7 +49,7 @@ def read(text: str) -> Value:
     """Return the value that a JSON text is.
 
     Raises DocumentSyntaxError where it is not JSON, and SubmissionRefused where it nests more than
-    100 deep, has more than 100,000 values, or is not as strict as said above.
+    100 deep, has more than 50,000 values, or is not as strict as said above.
     """
     reader = _Reader(text)
     value = reader.value(0)

@@ -54,8 +54,8 @@ _ENDS: Final = {".": 0, ";": 1, ",": 2}
 """How many terms of a triple hold for the next one after a sign."""
 
 _MOST_PREFIXES: Final = 1_000
-_MOST_TERMINALS: Final = 500_000
-"""How far into a document places are looked for: a second’s work."""
+_MOST_TERMINALS: Final = 200_000
+"""How far into a document places are looked for: some tenths of a second."""
 
 
 def read(text: str) -> Source:
