@@ -4,19 +4,30 @@ An in-memory store of Oxigraph keeps what is removed from it, so that it is made
 checks. It must not be used by two threads at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, cast
 
 import pyoxigraph as ox
+from rdflib.namespace import RDFS
 from rdflib.term import Node
 
 from reportedly import documents
-from reportedly.validation.compiled.contents import Contents, Doubts
+from reportedly.validation.compiled.contents import Classes, Contents, Doubts, Pair
+from reportedly.validation.compiled.graphs import (
+    DATASET,
+    INSTANCE_OF,
+    INSTANCES,
+    NEW,
+    NEW_INSTANCES,
+)
 from reportedly.validation.compiled.units import Unit
 
 _CHECKS: Final = 64
 """How many checks a store is used for."""
+_SUBCLASS: Final = str(RDFS.subClassOf)
 
 
 @dataclass(frozen=True)
@@ -32,54 +43,101 @@ class Base:
 
     def __init__(self, units: Sequence[Unit], vocabulary: Iterable[ox.Triple]) -> None:
         self._units = units
-        self._quads = {ox.Quad(*triple) for triple in vocabulary}
-        self._contents = Contents.of(self._quads, {})
+        self._triples = frozenset(vocabulary)
+        self._contents = Contents(self._triples)
+        self._classes = Classes(self._contents)
+        self._instances = frozenset(self._classes.instances(self._contents))
         self._store, self._checks = self._stocked(), 0
-        self._alone = {id(unit): _answer(self._store, unit) for unit in units}
+        predicates = self._contents.predicates
+        self._alone = {id(unit): self._all_nodes(unit, predicates) for unit in units}
 
     def suspicions(self, triples: Iterable[ox.Triple]) -> list[Suspicion]:
         """Return which units find fault with the vocabulary and some triples together.
 
-        A unit that reads nothing of what the triples are about says what it says without them.
+        A unit that reads nothing of what the triples are about says what it says without them, and
+        one that only leads on from its focus nodes is asked of what the triples are about.
         """
-        quads = {ox.Quad(*triple) for triple in triples} - self._quads
-        contents = Contents.of(quads, self._contents.superclasses)
-        self._checks += 1
-        if self._checks > _CHECKS:
-            self._store, self._checks = self._stocked(), 0
-        size = len(self._store)
-        self._store.extend(quads)
-        try:
-            doubts = self._doubts(contents, merged=len(self._store) < size + len(quads))
-            found = [Suspicion(unit, self._nodes(unit, contents, doubts)) for unit in self._units]
-        finally:
-            for quad in quads:
-                self._store.remove(quad)
+        new = frozenset(triples) - self._triples
+        contents = Contents(new)
+        instances = self._instances_with(contents)
+        apart = contents.subjects.isdisjoint(self._contents.terms)
+        with self._added(new, instances):
+            doubts = self._doubts(contents, len(new), apart=apart)
+            classes = {class_.value for _, class_ in instances if isinstance(class_, ox.NamedNode)}
+            found = [
+                Suspicion(unit, self._nodes(unit, contents.predicates, classes, apart=apart))
+                if not doubts.concern(unit.reads)
+                else Suspicion(unit, None)
+                for unit in self._units
+            ]
         return [each for each in found if each.nodes is None or each.nodes]
 
-    def _nodes(self, unit: Unit, contents: Contents, doubts: Doubts) -> frozenset[Node] | None:
-        if unit.unsupported or doubts.concern(unit.reads):
-            return None
-        if unit.reads.touched(contents.predicates, contents.classes):
-            return _answer(self._store, unit)
-        return self._alone[id(unit)]
+    def _doubts(self, contents: Contents, size: int, *, apart: bool) -> Doubts:
+        """Return the doubts about all triples; one that became another has lost its value, too."""
+        doubts = self._contents.doubts | contents.doubts
+        if not doubts.forms or (apart and sum(1 for _ in self._new()) == size):
+            return doubts
+        return Doubts(doubts.forms, doubts.values | doubts.forms)
 
-    def _doubts(self, contents: Contents, *, merged: bool) -> Doubts:
-        """Return the doubts about all triples; those that were `merged` have lost a distinction."""
-        both = self._contents.doubts | contents.doubts
-        return Doubts(both.forms, both.values | both.forms) if merged else both
+    def _new(self) -> Iterator[ox.Quad]:
+        return self._store.quads_for_pattern(None, None, None, NEW)
+
+    def _nodes(
+        self, unit: Unit, predicates: Set[str], classes: Set[str], *, apart: bool
+    ) -> frozenset[Node] | None:
+        """Return the focus nodes with results; what is new has these predicates and classes."""
+        if unit.unsupported:
+            return None
+        if not unit.reads.touched(predicates, classes):
+            return self._alone[id(unit)]
+        known = predicates | self._contents.predicates
+        if apart and unit.reads.leads_on(predicates):
+            queries = (query.new for query in unit.queries if query.needs <= known)
+            return self._alone[id(unit)] | self._answers(queries)
+        return self._all_nodes(unit, known)
+
+    def _all_nodes(self, unit: Unit, predicates: Set[str]) -> frozenset[Node]:
+        return self._answers(query.every for query in unit.queries if query.needs <= predicates)
+
+    def _answers(self, queries: Iterable[str]) -> frozenset[Node]:
+        return frozenset(
+            documents.node(solution["this"])
+            for query in queries
+            for solution in cast(
+                ox.QuerySolutions, self._store.query(query, default_graph=list(DATASET))
+            )
+        )
+
+    def _instances_with(self, contents: Contents) -> frozenset[Pair]:
+        """Return who is an instance of what by some triples, and was not before."""
+        if _SUBCLASS not in contents.pairs:
+            return frozenset(self._classes.instances(contents)) - self._instances
+        classes = Classes(self._contents, contents)
+        every = (classes.instances(each) for each in (self._contents, contents))
+        return frozenset(chain.from_iterable(every)) - self._instances
+
+    @contextmanager
+    def _added(self, new: Collection[ox.Triple], instances: Iterable[Pair]) -> Iterator[None]:
+        """Add triples to the store for a while."""
+        self._checks += 1
+        if self._checks > _CHECKS:
+            self._store, self._checks = self._stocked(), 1
+        others = [ox.Quad(one, INSTANCE_OF, other, INSTANCES) for one, other in instances]
+        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, NEW) for t in new)
+        self._store.extend(others)
+        self._store.extend(
+            ox.Quad(one, INSTANCE_OF, other, NEW_INSTANCES) for one, other in instances
+        )
+        try:
+            yield
+        finally:
+            self._store.remove_graph(NEW)
+            self._store.remove_graph(NEW_INSTANCES)
+            for quad in others:
+                self._store.remove(quad)
 
     def _stocked(self) -> ox.Store:
         store = ox.Store()
-        store.extend(self._quads)
+        store.extend(ox.Quad(*triple) for triple in self._triples)
+        store.extend(ox.Quad(one, INSTANCE_OF, other, INSTANCES) for one, other in self._instances)
         return store
-
-
-def _answer(store: ox.Store, unit: Unit) -> frozenset[Node]:
-    """Return the focus nodes that the queries of a unit find in a store."""
-    answers = (solution for query in unit.queries for solution in _solutions(store, query))
-    return frozenset(documents.node(solution["this"]) for solution in answers)
-
-
-def _solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
-    return cast(ox.QuerySolutions, store.query(query))

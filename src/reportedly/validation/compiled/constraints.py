@@ -11,16 +11,16 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
+from reportedly.validation.compiled.graphs import instance
 from reportedly.validation.compiled.lexical import Trust
-from reportedly.validation.compiled.paths import INSTANCE
 from reportedly.validation.compiled.unsupported import Unsupported
 from reportedly.validation.compiled.writer import Writer, constant, is_true
 
 Component = Callable[[Writer, Node, Node, str], str]
-"""Writes a constraint: the writer, the shape, the value of the parameter, the focus variable."""
+"""Writes a constraint on all values: writer, shape, value of the parameter, focus variable."""
 
 Test = Callable[[Writer, Node, str], str]
-"""The part of a component that looks at one value: the writer, the parameter, the variable."""
+"""Writes a constraint on one value: writer, value of the parameter, variable of the value."""
 
 _NODE_KINDS: Final[dict[Node, str]] = {
     SH.IRI: "isIRI({0})",
@@ -32,20 +32,14 @@ _NODE_KINDS: Final[dict[Node, str]] = {
 }
 _PLAIN_PATTERN: Final = re.compile(r"(?:[A-Za-z0-9 /:#_,()\[\]{}*+|^$-]|\\[.\\/\[\]()*+nrt-])*")
 """Regular expressions that mean the same in Python and in Oxigraph."""
-
-
-def _each(test: Test) -> Component:
-    """Make a component of a test that is true of a value that violates it."""
-
-    def component(writer: Writer, shape: Node, parameter: Node, focus: str) -> str:
-        return writer.some(shape, focus, lambda value: test(writer, parameter, value))
-
-    return component
+_BEGINNING: Final = re.compile(r"\^(?:[A-Za-z0-9 /:#_,-]|\\[./-])*")
+"""Regular expressions that only say how a text begins."""
 
 
 def _class(writer: Writer, class_: Node, value: str) -> str:
+    constant(class_)
     writer.reads.instances_of(class_)
-    return f"!EXISTS {{ {value} {INSTANCE} {constant(class_)} }}"
+    return f"!EXISTS {{ {instance(value, class_)} }}"
 
 
 def _datatype(_: Writer, datatype: Node, value: str) -> str:
@@ -80,7 +74,11 @@ def _pattern(writer: Writer, pattern: Node, value: str) -> str:
     if not _PLAIN_PATTERN.fullmatch(str(pattern)):
         raise Unsupported(f"the pattern {pattern}")
     writer.reads.forms = True
-    return f"(isBlank({value}) || !REGEX(STR({value}), {Literal(str(pattern)).n3()}))"
+    text = f"STR({value})"
+    if _BEGINNING.fullmatch(str(pattern)):
+        start = Literal(str(pattern)[1:].replace("\\", ""))
+        return f"(isBlank({value}) || !STRSTARTS({text}, {start.n3()}))"
+    return f"(isBlank({value}) || !REGEX({text}, {Literal(str(pattern)).n3()}))"
 
 
 def _in(writer: Writer, members: Node, value: str) -> str:
@@ -214,24 +212,28 @@ def _number(node: Node) -> int:
     return node.value
 
 
+TESTS: Final[dict[Node, Test]] = {
+    SH["class"]: _class,
+    SH.datatype: _datatype,
+    SH.nodeKind: _node_kind,
+    SH.minInclusive: _compared(">="),
+    SH.maxInclusive: _compared("<="),
+    SH.minExclusive: _compared(">"),
+    SH.maxExclusive: _compared("<"),
+    SH.minLength: _length(">="),
+    SH.maxLength: _length("<="),
+    SH.pattern: _pattern,
+    SH["in"]: _in,
+    SH.node: _node,
+    SH["not"]: _not,
+    SH["and"]: _and,
+    SH["or"]: _or,
+    SH.xone: _xone,
+    SH.property: _property,
+}
+"""Each parameter that is about one value at a time, to its test."""
+
 COMPONENTS: Final[dict[Node, Component]] = {
-    SH["class"]: _each(_class),
-    SH.datatype: _each(_datatype),
-    SH.nodeKind: _each(_node_kind),
-    SH.minInclusive: _each(_compared(">=")),
-    SH.maxInclusive: _each(_compared("<=")),
-    SH.minExclusive: _each(_compared(">")),
-    SH.maxExclusive: _each(_compared("<")),
-    SH.minLength: _each(_length(">=")),
-    SH.maxLength: _each(_length("<=")),
-    SH.pattern: _each(_pattern),
-    SH["in"]: _each(_in),
-    SH.node: _each(_node),
-    SH["not"]: _each(_not),
-    SH["and"]: _each(_and),
-    SH["or"]: _each(_or),
-    SH.xone: _each(_xone),
-    SH.property: _each(_property),
     SH.closed: _closed,
     SH.minCount: _min_count,
     SH.maxCount: _max_count,
@@ -243,4 +245,4 @@ COMPONENTS: Final[dict[Node, Component]] = {
     SH.lessThanOrEquals: _less("<="),
     SH.qualifiedValueShape: _qualified_component,
 }
-"""Each parameter that is compiled, to its component."""
+"""Each parameter that is about all values of a node together, to its component."""

@@ -1,9 +1,10 @@
 """What some triples are about, as far as it decides which queries they concern."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Self
+from functools import cached_property
+from typing import Final
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS
@@ -11,11 +12,12 @@ from rdflib.namespace import RDF, RDFS
 from reportedly.validation.compiled.lexical import Trust, trust
 from reportedly.validation.compiled.reads import Reads
 
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Term = Subject | ox.Literal
+Pair = tuple[Subject, Term]
+
 _TYPE: Final = str(RDF.type)
 _SUBCLASS: Final = str(RDFS.subClassOf)
-
-Superclasses = Mapping[str, set[str]]
-"""Each class to those that it is said to be a subclass of."""
 
 
 @dataclass(frozen=True)
@@ -36,47 +38,67 @@ class Doubts:
         return not doubtful.isdisjoint(reads.predicates)
 
 
-@dataclass(frozen=True)
 class Contents:
-    """The predicates of some triples, the classes of which they name instances, and the doubts."""
+    """Some triples, looked through once: `pairs` of subject and object, by predicate."""
 
-    predicates: frozenset[str]
-    classes: frozenset[str]
-    doubts: Doubts
-    superclasses: Superclasses
+    def __init__(self, triples: Iterable[ox.Triple | ox.Quad]) -> None:
+        self.pairs = defaultdict[str, list[Pair]](list)
+        for triple in triples:
+            self.pairs[triple.predicate.value].append((triple.subject, triple.object))
 
-    @classmethod
-    def of(cls, quads: Iterable[ox.Quad], superclasses: Superclasses) -> Self:
-        """Look through triples; `superclasses` are those known before."""
-        objects = defaultdict[str, set[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]](set)
-        known = defaultdict[str, set[str]](set, {each: {*up} for each, up in superclasses.items()})
-        for quad in quads:
-            predicate = quad.predicate.value
-            objects[predicate].add(quad.object)
-            if predicate == _SUBCLASS:
-                known[_name(quad.subject)].add(_name(quad.object))
-        trusted = {predicate: max(map(trust, terms)) for predicate, terms in objects.items()}
-        return cls(
-            predicates=frozenset(objects),
-            classes=_with_superclasses(map(_name, objects.get(_TYPE, ())), known),
-            doubts=Doubts(*(_of_trust(trusted, level) for level in (Trust.VALUE, Trust.NONE))),
-            superclasses=known,
+    @cached_property
+    def predicates(self) -> frozenset[str]:
+        """The predicates of the triples."""
+        return frozenset(self.pairs)
+
+    @cached_property
+    def subjects(self) -> frozenset[Subject]:
+        """The subjects of the triples."""
+        return frozenset(subject for pairs in self.pairs.values() for subject, _ in pairs)
+
+    @cached_property
+    def terms(self) -> frozenset[Term]:
+        """The subjects and the objects of the triples."""
+        return frozenset(term for pairs in self.pairs.values() for pair in pairs for term in pair)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """The predicates of literals that are not fully trusted."""
+        least = {
+            predicate: max(trust(value) for _, value in pairs)
+            for predicate, pairs in self.pairs.items()
+        }
+        forms, values = (
+            frozenset(predicate for predicate, each in least.items() if each is level)
+            for level in (Trust.VALUE, Trust.NONE)
         )
+        return Doubts(forms, values)
 
 
-def _name(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
+class Classes:
+    """Which class is a subclass of which, and who is an instance of what by that."""
 
+    def __init__(self, *contents: Contents) -> None:
+        self._above = defaultdict[Term, set[Term]](set)
+        for each in contents:
+            for subject, value in each.pairs.get(_SUBCLASS, ()):
+                self._above[subject].add(value)
+        self._closed: dict[Term, frozenset[Term]] = {}
 
-def _of_trust(trusted: Mapping[str, Trust], level: Trust) -> frozenset[str]:
-    return frozenset(predicate for predicate, least in trusted.items() if least is level)
+    def above(self, class_: Term) -> frozenset[Term]:
+        """Return a class and all its superclasses."""
+        if class_ not in self._closed:
+            found, waiting = set[Term](), [class_]
+            while waiting:
+                each = waiting.pop()
+                if each not in found:
+                    found.add(each)
+                    waiting.extend(self._above.get(each, ()))
+            self._closed[class_] = frozenset(found)
+        return self._closed[class_]
 
-
-def _with_superclasses(classes: Iterable[str], superclasses: Superclasses) -> frozenset[str]:
-    found, waiting = set[str](), list(classes)
-    while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting.extend(superclasses.get(each, ()))
-    return frozenset(found)
+    def instances(self, contents: Contents) -> Iterator[Pair]:
+        """Yield each instance that triples name, with each class that it is an instance of."""
+        for subject, class_ in contents.pairs.get(_TYPE, ()):
+            for each in self.above(class_):
+                yield subject, each

@@ -4,14 +4,11 @@ from typing import Final
 
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.unsupported import Unsupported
-
-INSTANCE: Final = f"{RDF.type.n3()}/{RDFS.subClassOf.n3()}*"
-"""The path from a node to the classes that it is a SHACL instance of."""
 
 _SUFFIXES: Final[dict[Node, str]] = {
     SH.zeroOrMorePath: "*",
@@ -32,7 +29,12 @@ def sparql_path(shapes: Graph, path: Node, reads: Reads) -> str:
         return _joined(shapes, path, "/", reads)
     for predicate, value in shapes.predicate_objects(path):
         if predicate == SH.inversePath:
-            return f"^({sparql_path(shapes, value, reads)})"
+            inner = Reads()
+            inverse = sparql_path(shapes, value, inner)
+            reads.predicates |= inner.predicates
+            reads.backward |= inner.predicates
+            reads.nothing |= inner.nothing
+            return f"^({inverse})"
         if predicate == SH.alternativePath:
             return _joined(shapes, value, "|", reads)
         if predicate in _SUFFIXES:

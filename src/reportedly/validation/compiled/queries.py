@@ -6,11 +6,12 @@ https://www.w3.org/TR/shacl/#sparql-constraints.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Self, cast
 
 from pyparsing import ParseException
-from rdflib import Graph, URIRef, Variable
+from rdflib import Graph, Literal, URIRef, Variable
 from rdflib.namespace import SH
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
 from rdflib.plugins.sparql import prepareQuery
@@ -19,7 +20,11 @@ from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Identifier, Node
 
 from reportedly.validation.compiled.reads import Reads
+from reportedly.validation.compiled.targets import Targets
 from reportedly.validation.compiled.unsupported import Unsupported
+from reportedly.validation.compiled.writer import constant
+
+Pattern = tuple[Identifier, Identifier | Path, Identifier]
 
 _THIS: Final = Variable("this")
 _KNOWN: Final = {
@@ -34,8 +39,27 @@ _QUOTED: Final = re.compile(r"<[^<>\s]*>|\"[^\"]*\"|'[^']*'")
 _PREFIXED: Final = re.compile(r"([\w-]*):")
 
 
-def sparql_query(shapes: Graph, shape: Node, constraint: Node, targets: str, reads: Reads) -> str:
-    """Return the query of a SPARQL constraint for all that a pattern binds to `?this`.
+@dataclass(frozen=True)
+class Query:
+    """A query for the focus nodes that violate something, with all its `?this` or the new ones.
+
+    Only a node that has each predicate that is needed can be an answer.
+    """
+
+    every: str
+    new: str
+    needs: frozenset[str]
+
+    @classmethod
+    def about(cls, focus: Targets, before: str, after: str, *, needs: frozenset[str]) -> Self:
+        """Make a query from its text before and after the pattern for the focus nodes."""
+        return cls(f"{before}{focus.every}{after}", f"{before}{focus.new}{after}", needs)
+
+
+def sparql_query(
+    shapes: Graph, shape: Node, constraint: Node, focus: Targets, reads: Reads
+) -> Query:
+    """Return the query of a SPARQL constraint for all that the targets bind to `?this`.
 
     Raises Unsupported if that would not be the same as asking it node by node.
     """
@@ -47,8 +71,11 @@ def sparql_query(shapes: Graph, shape: Node, constraint: Node, targets: str, rea
     if not set(_PREFIXED.findall(_QUOTED.sub("", text))) <= prefixes.keys():
         raise Unsupported(f"a prefix without declaration in the query of {shape}")
     prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
-    _check(prologue + text, shape, reads)
-    return f"{prologue}{head}{{ {targets} {body}"
+    algebra = _checked(prologue + text, shape)
+    patterns = [triple for part in _parts(algebra) for triple in _triples(part)]
+    _note(patterns, reads)
+    needs = frozenset(_of_this(_outermost(algebra)))
+    return Query.about(focus, f"{prologue}{head}{{ ", f" {body}", needs=needs)
 
 
 def _prefixes(shapes: Graph, constraint: Node) -> dict[str, str]:
@@ -59,50 +86,92 @@ def _prefixes(shapes: Graph, constraint: Node) -> dict[str, str]:
     }
 
 
-def _check(text: str, shape: Node, reads: Reads) -> None:
+def _checked(text: str, shape: Node) -> CompValue:
     try:
         algebra = prepareQuery(text).algebra
     except (ParseException, SPARQLError, LookupError, ValueError) as error:
         raise Unsupported(f"the query of {shape}: {error}") from error
     if algebra.name != "SelectQuery" or _THIS not in algebra.PV:
         raise Unsupported(f"the query of {shape}, which does not select $this")
-    reads.forms = True
-    project = algebra.p.p if algebra.p.name == "Distinct" else algebra.p
+    outermost = _outermost(algebra)
     for part in _parts(algebra):
-        if part.name not in _KNOWN or (part.name == "Filter" and part is not project.p):
-            _refuse_unless_independent(part, shape)
-        for _, predicate, _ in part.triples if part.name == "BGP" else ():
-            _note(predicate, reads)
+        inner = part.name == "Filter" and part is not outermost
+        if part.name not in _KNOWN or (inner and _mentions_this(part.expr)):
+            raise Unsupported(f"{part.name} in the query of {shape}")
+    return algebra
 
 
-def _refuse_unless_independent(part: CompValue, shape: Node) -> None:
-    """Let pass a filter inside a group if it does not look at the focus node."""
-    if part.name != "Filter" or any(_THIS in each.values() for each in _parts(part.expr)):
-        raise Unsupported(f"{part.name} in the query of {shape}")
+def _outermost(algebra: CompValue) -> CompValue:
+    """Return the pattern of a query: its filter, if it has one."""
+    project = algebra.p.p if algebra.p.name == "Distinct" else algebra.p
+    return cast(CompValue, project.p)
 
 
 def _parts(part: Any) -> Iterator[CompValue]:
-    """Yield all parts of a query; the pattern of EXISTS is an attribute in rdflib, no item."""
+    """Yield all parts of a query."""
     if isinstance(part, CompValue):
         yield part
+    for each in _members(part):
+        yield from _parts(each)
+
+
+def _members(part: Any) -> Iterable[Any]:
+    """Return what a part of a query consists of; the pattern of EXISTS is no item in rdflib."""
+    if isinstance(part, CompValue):
         exists = part.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS")
-        part = [part.graph] if exists else list(part.values())
-    if isinstance(part, list):
-        for each in part:
-            yield from _parts(each)
+        return [part.graph] if exists else [part[key] for key in part if key != "_vars"]
+    return part if isinstance(part, list | tuple) else ()
 
 
-def _note(predicate: Identifier | Path, reads: Reads) -> None:
-    """Note the predicates of a triple pattern."""
+def _mentions_this(part: Any) -> bool:
+    return part == _THIS or any(map(_mentions_this, _members(part)))
+
+
+def _triples(part: CompValue) -> list[Pattern]:
+    return list(part.triples) if part.name == "BGP" else []
+
+
+def _of_this(part: CompValue) -> Iterator[str]:
+    """Yield the predicates that a node must have for a pattern to match."""
+    for member in (part.p,) if part.name == "Filter" else _both(part):
+        yield from _of_this(member)
+    for subject, predicate, _ in _triples(part):
+        if subject == _THIS and isinstance(predicate, URIRef):
+            yield str(predicate)
+
+
+def _both(part: CompValue) -> Iterable[CompValue]:
+    return (part.p1, part.p2) if part.name == "Join" else ()
+
+
+def _note(patterns: list[Pattern], reads: Reads) -> None:
+    """Note what the triple patterns of a query read, and from where."""
+    reads.forms = True
+    reached, waiting = {_THIS}, list(patterns)
+    while following := [each for each in waiting if reached.intersection(each)]:
+        for subject, predicate, value in following:
+            _note_predicate(predicate, reads, backward=subject not in reached)
+            reached.update(each for each in (subject, value) if isinstance(each, Variable))
+        waiting = [each for each in waiting if each not in following]
+    reads.astray |= bool(waiting)
+    for _, predicate, value in patterns:
+        _note_predicate(predicate, reads, backward=False)
+        if isinstance(value, Literal):
+            constant(value)
+
+
+def _note_predicate(predicate: Identifier | Path, reads: Reads, *, backward: bool) -> None:
     match predicate:
         case URIRef():
             reads.predicate(str(predicate))
+            reads.backward.update([str(predicate)] if backward else [])
         case InvPath():
-            _note(predicate.arg, reads)
+            _note_predicate(predicate.arg, reads, backward=True)
         case SequencePath() | AlternativePath():
             for each in predicate.args:
-                _note(each, reads)
+                _note_predicate(each, reads, backward=backward)
         case MulPath():
-            _note(predicate.path, reads)
+            _note_predicate(predicate.path, reads, backward=backward)
         case _:
             reads.everything = True
+            reads.astray = True

@@ -13,15 +13,19 @@ class Reads:
 
     Of `subjects` only the subjects are read, so that what literals they have is of no concern.
     `everything` is for a query with a variable as predicate, `nothing` for one with a path of
-    length zero, which leads from each node to itself; `forms` says whether the lexical
-    form of literals matters, not only their value.
+    length zero, which leads from each node to itself. Triples of the predicates in `backward` are
+    followed from their object to their subject; `astray` is for triples that are not reached from
+    the focus node at all, and for focus nodes that are in no triple. `forms` says whether the
+    lexical form of literals matters, not only their value.
     """
 
     predicates: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
+    backward: set[str] = field(default_factory=set)
     everything: bool = False
     nothing: bool = False
+    astray: bool = False
     forms: bool = False
 
     def predicate(self, iri: str) -> None:
@@ -32,6 +36,10 @@ class Reads:
         """Note that it is read who is a SHACL instance of a class."""
         self.classes.add(str(class_))
         self.predicates.add(str(RDFS.subClassOf))
+
+    def leads_on(self, predicates: Collection[str]) -> bool:
+        """Return whether triples with these predicates are only followed to their objects."""
+        return not self.astray and self.backward.isdisjoint(predicates)
 
     def touched(self, predicates: Collection[str], classes: Collection[str]) -> bool:
         """Return whether triples with these predicates, typing these classes, could matter."""

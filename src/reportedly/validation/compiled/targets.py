@@ -1,18 +1,30 @@
 """Which nodes a shape is about, as a graph pattern: https://www.w3.org/TR/shacl/#targets."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
-from reportedly.validation.compiled import paths
+from reportedly.validation.compiled.graphs import NEW, NEW_INSTANCES, instance
 from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.writer import constant
 
 _SHAPES: Final = {SH.NodeShape, SH.PropertyShape}
 _DECLARED: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Patterns that bind `?this` to the focus nodes of a shape, to each once.
+
+    `every` does so for all of them, `new` for those that are so by what is checked.
+    """
+
+    every: str
+    new: str
 
 
 def roots(shapes: Graph) -> list[Node]:
@@ -21,33 +33,43 @@ def roots(shapes: Graph) -> list[Node]:
     return sorted(declared | set(_implicit(shapes)), key=str)
 
 
-def target_pattern(shapes: Graph, shape: Node, reads: Reads) -> str:
-    """Return a pattern that binds `?this` to each focus node of a shape, at least once.
+def targets(shapes: Graph, shape: Node, reads: Reads) -> Targets:
+    """Return the patterns for the targets of a shape.
 
     Raises Unsupported for targets that SPARQL can't name.
     """
     parts = list(_parts(shapes, shape, reads))
-    if len(parts) == 1:
+    return Targets(*(_union([part[n] for part in parts]) for n in (0, 1)))
+
+
+def _union(parts: list[str]) -> str:
+    if len(parts) == 1 and parts[0].startswith("GRAPH"):
         return parts[0]
     union = " UNION ".join(f"{{ {part} }}" for part in parts)
     return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
 
 
-def _parts(shapes: Graph, shape: Node, reads: Reads) -> Iterator[str]:
+def _parts(shapes: Graph, shape: Node, reads: Reads) -> Iterator[tuple[str, str]]:
     if nodes := sorted(shapes.objects(shape, SH.targetNode), key=str):
-        yield f"VALUES ?this {{ {' '.join(map(constant, nodes))} }}"
+        reads.astray = True
+        yield (f"VALUES ?this {{ {' '.join(map(constant, nodes))} }}",) * 2
     classes = [*shapes.objects(shape, SH.targetClass)]
     for each in sorted({*classes, *({shape} & _implicit(shapes))}, key=str):
+        constant(each)
         reads.instances_of(each)
-        yield f"?this {paths.INSTANCE} {constant(each)} ."
-    for target, inverse, read in (
-        (SH.targetSubjectsOf, "", reads.subjects),
-        (SH.targetObjectsOf, "^", reads.predicates),
-    ):
-        if predicates := sorted(shapes.objects(shape, target), key=str):
-            read.update(map(str, predicates))
-            path = "|".join(f"{inverse}{constant(each)}" for each in predicates)
-            yield f"?this {path} ?target_value ."
+        yield instance("?this", each), instance("?this", each, of=NEW_INSTANCES)
+    if subjects := sorted(shapes.objects(shape, SH.targetSubjectsOf), key=str):
+        reads.subjects.update(map(str, subjects))
+        values, pattern = _of(subjects, "?this ?target_predicate ?target_value")
+        yield f"{values} {pattern}", f"{values} GRAPH {NEW} {{ {pattern} }}"
+    if objects := sorted(shapes.objects(shape, SH.targetObjectsOf), key=str):
+        reads.predicates.update(map(str, objects))
+        values, pattern = _of(objects, "?target_subject ?target_predicate ?this")
+        yield f"{values} {pattern}", f"{values} GRAPH {NEW} {{ {pattern} }}"
+
+
+def _of(predicates: list[Node], pattern: str) -> tuple[str, str]:
+    return f"VALUES ?target_predicate {{ {' '.join(map(constant, predicates))} }}", pattern
 
 
 def _implicit(shapes: Graph) -> set[Node]:
