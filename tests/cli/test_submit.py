@@ -141,7 +141,7 @@ def test_a_folder_is_sent_as_a_whole(server: str, tmp_path: Path) -> None:
 def test_sarif_is_for_code_review(server: str, report: Path) -> None:
     log = json.loads(submit(server, spoil(report), "--format", "sarif").stdout)
     places = [each["locations"][0]["physicalLocation"] for each in log["runs"][0]["results"]]
-    assert {each["artifactLocation"]["uri"] for each in places} == {str(report)}
+    assert {each["artifactLocation"]["uri"] for each in places} == {report.as_uri()}
 
 
 def test_the_text_goes_along_and_is_compared(server: str, report: Path) -> None:

@@ -139,7 +139,7 @@ def test_json_is_one_document(reports: Path, shared: str) -> None:
 def test_sarif_has_a_result_for_each_finding(wrong: Path, shared: str) -> None:
     run_of = json.loads(run(wrong, shared, "--format", "sarif").stdout)["runs"][0]
     places = [each["locations"][0]["physicalLocation"] for each in run_of["results"]]
-    assert {each["artifactLocation"]["uri"] for each in places} == {str(wrong)}
+    assert {each["artifactLocation"]["uri"] for each in places} == {wrong.as_uri()}
     assert all(each["region"]["startLine"] > 1 for each in places)
 
 

@@ -118,9 +118,34 @@ def test_text_in_other_languages(outcome: Outcome, language: str, words: str) ->
     assert words in rendering.as_text(outcome, language)
 
 
-def test_an_actor_that_nobody_describes_is_said_to_be_missing() -> None:
-    result = checked(f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; rpt:source id:zorglub .")
-    assert "id:zorglub is not among the shared actors and places." in rendering.as_text(result)
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("rpt:source id:zorglub", "id:zorglub is not among the shared actors and places."),
+        ("rpt:source :a-zorglub", "Nothing here describes :a-zorglub: describe it, or correct"),
+        ("rpt:act kind:zorglub", "There is no kind:zorglub."),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_said_to(link: str, hint: str) -> None:
+    result = checked(f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; {link} .")
+    assert hint in rendering.as_text(result)
+
+
+def test_a_value_that_is_described_is_not_said_to_be_missing() -> None:
+    result = checked(f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; rpt:source :s .")
+    assert not any(each.dangling for each in result.findings)
+
+
+def test_of_very_many_findings_the_rest_is_counted(with_places: Outcome) -> None:
+    first = with_places.findings[0]
+    places = (Position(line, 1, "x") for line in range(1, remarks.MOST + 11))
+    many = replace(with_places, findings=tuple(replace(first, position=each) for each in places))
+    told = remarks.of_outcome(many)
+    assert len(told) == remarks.MOST + 1
+    assert (told[-1].severity, told[-1].message) == (
+        first.severity,
+        "Not told here: 10 more findings.",
+    )
 
 
 def test_long_values_and_long_lines_are_cut() -> None:

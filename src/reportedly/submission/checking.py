@@ -1,7 +1,7 @@
 """The one check of a submission: bytes in, an outcome out, and nothing stored."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from reportedly.submission.reading import Reading
 from reportedly.submission.source import Positions
 from reportedly.terms import RPT
 from reportedly.validation import Finding, Outcome
+from reportedly.validation.suggestions import mark_dangling
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
 _SOURCE: Final = ox.NamedNode(str(RPT.source))
@@ -73,7 +74,7 @@ def check(
         graph = documents.parse_turtle(n_triples, name="The document")
         outcome = passages.compared(outcome, graph, comparable)
     if outcome.findings:
-        outcome = _located(outcome, read)
+        outcome = mark_dangling(_located(outcome, read), _subjects([*triples, *extra]))
     return Checked(
         report=read.report,
         slug=read.slug,
@@ -91,6 +92,10 @@ def _located(outcome: Outcome, read: Reading) -> Outcome:
     positions = read.positions
     findings = (replace(each, position=_position(each, positions)) for each in outcome.findings)
     return replace(outcome, findings=tuple(findings))
+
+
+def _subjects(triples: Iterable[ox.Triple]) -> set[str]:
+    return {each.subject.value for each in triples if isinstance(each.subject, ox.NamedNode)}
 
 
 def _position(finding: Finding, positions: Positions) -> Position | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from rdflib import Graph
 
-from reportedly.validation import background, conversion
+from reportedly.validation import background, conversion, suggestions
 from reportedly.validation.outcome import Finding, Outcome, Severity
 from reportedly.validation.validator import Validator
 
@@ -32,4 +32,4 @@ def validate(*data: Graph) -> Outcome:
     outcome = validator().check(conversion.triples(whole))
     for prefix, namespace in whole.namespaces():
         outcome.report.bind(prefix, namespace)
-    return outcome
+    return suggestions.mark_dangling(outcome, {str(subject) for subject in whole.subjects()})

@@ -45,7 +45,7 @@ class Finding:
 
     `path` is the property, or the SPARQL property path, from the focus node to the `value`;
     `messages` has a text for each language; `position` is where in the document it is, where that
-    is known. See https://www.w3.org/TR/shacl/#results.
+    is known; `dangling` says that nothing describes the value, though its IRI is one of ours. See https://www.w3.org/TR/shacl/#results.
     """
 
     severity: Severity
@@ -56,6 +56,7 @@ class Finding:
     shape: Node
     messages: Mapping[str, str]
     position: Position | None = None
+    dangling: bool = False
 
 
 @dataclass(frozen=True)

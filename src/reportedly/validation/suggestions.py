@@ -1,13 +1,16 @@
-"""Guesses which term was meant where one is misspelt."""
+"""Guesses what was meant where a name leads nowhere."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from rdflib import URIRef
+from rdflib.namespace import SH
 
-from reportedly.terms import ID, KIND, RPT
+from reportedly.terms import BASE, ID, KIND, RPT
 from reportedly.validation import background
-from reportedly.validation.outcome import Finding
+from reportedly.validation.outcome import Finding, Outcome
 
 
 def meant(finding: Finding) -> URIRef | None:
@@ -20,6 +23,28 @@ def meant(finding: Finding) -> URIRef | None:
     return next(filter(None, guesses), None)
 
 
+def mark_dangling(outcome: Outcome, described: Collection[str]) -> Outcome:
+    """Return an outcome in which values that lead nowhere are known as such.
+
+    `described` are the IRIs that the data describes, beside those in the vocabulary.
+    """
+    findings = (replace(each, dangling=_is_dangling(each, described)) for each in outcome.findings)
+    return replace(outcome, findings=tuple(findings))
+
+
+def _is_dangling(finding: Finding, described: Collection[str]) -> bool:
+    """Say so, unless it is the property that is wrong."""
+    value = finding.value
+    return (
+        isinstance(value, URIRef)
+        and value.startswith(BASE)
+        and finding.component != SH.ClosedConstraintComponent
+        and str(value) not in described
+        and (value, None, None) not in background.vocabulary()
+    )
+
+
+@lru_cache(maxsize=10_000)
 def _closest(iri: str) -> URIRef | None:
     for namespace in (RPT, KIND, ID):
         name = iri.removeprefix(namespace)

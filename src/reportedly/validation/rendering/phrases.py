@@ -22,7 +22,10 @@ class Phrases:
     comma: str
     end: str
     meant: str
-    undescribed: str
+    dangling: str
+    dangling_own: str
+    dangling_shared: str
+    more: str
 
 
 _ENGLISH: Final = Phrases(
@@ -42,8 +45,11 @@ _ENGLISH: Final = Phrases(
     comma=", ",
     end=".",
     meant="Did you mean {name}?",
-    undescribed="{name} is not among the shared actors and places. If it is new, describe it in "
-    "the report, under an IRI of the report’s own, such as <#name>.",
+    dangling="There is no {name}.",
+    dangling_own="Nothing here describes {name}: describe it, or correct its name.",
+    dangling_shared="{name} is not among the shared actors and places. If it is new, describe it "
+    "in the report, under an IRI of the report’s own, such as <#name>.",
+    more="Not told here: {n} more findings.",
 )
 
 _FRENCH: Final = Phrases(
@@ -63,8 +69,11 @@ _FRENCH: Final = Phrases(
     comma=", ",
     end=".",
     meant="Vouliez-vous dire {name} ?",
-    undescribed="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
+    dangling="Il n’y a pas de {name}.",
+    dangling_own="Rien ici ne décrit {name} : décrivez-le, ou corrigez son nom.",
+    dangling_shared="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
     "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme <#nom>.",
+    more="Constats qui ne sont pas montrés ici : {n}.",
 )
 
 _ARABIC: Final = Phrases(
@@ -84,8 +93,11 @@ _ARABIC: Final = Phrases(
     comma="، ",
     end=".",
     meant="هل تقصد {name}؟",
-    undescribed="{name} ليس من الجهات والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
+    dangling="لا وجود لـ {name}.",
+    dangling_own="لا شيء هنا يصف {name}: صِفه أو صحّح اسمه.",
+    dangling_shared="{name} ليس من الجهات والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
     "بمعرّف IRI يخصّ التقرير مثل <#name>.",
+    more="ما لم يُذكر هنا: {n}.",
 )
 
 LANGUAGES: Final[Mapping[str, Phrases]] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}

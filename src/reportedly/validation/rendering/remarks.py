@@ -1,19 +1,18 @@
 """Findings put in words of one language, each once, in the order of the document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import SH, XSD, NamespaceManager
+from rdflib.namespace import XSD, NamespaceManager
 from rdflib.paths import Path
 from rdflib.term import Node
 
 from reportedly.documents import Position
 from reportedly.errors import ReportedlyError, excerpt
 from reportedly.terms import BASE, ID
-from reportedly.validation import background
 from reportedly.validation.outcome import Finding, Outcome, Severity
 from reportedly.validation.rendering.phrases import LANGUAGES, Phrases, phrases
 from reportedly.validation.suggestions import meant
@@ -22,6 +21,9 @@ Term = Mapping[str, str]
 """An RDF term as in SPARQL results: https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
 
 _LONGEST_VALUE: Final = 60
+_REPORTS: Final = f"{BASE}report/"
+MOST: Final = 1_000
+"""How many findings are told: whoever has mended those may ask again."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,15 @@ def of_outcome(outcome: Outcome, language: str = "en") -> tuple[Remark, ...]:
     """Return what is to be told of an outcome, in the order of the document.
 
     What several components of one shape find at one place is told once. IRIs are shortened by the
-    prefixes of the report. Messages that are not there in the language are given in another.
+    prefixes of the report. Messages that are not there in the language are given in another. Of
+    more than `MOST` the rest is only counted, in a last remark.
     """
     if not outcome.findings:
         return ()
     teller = _Teller(outcome.report.namespace_manager, language, phrases(language))
     findings = sorted(outcome.findings, key=_order)
-    return tuple(teller.remark(list(same)) for _, same in groupby(findings, key=_order))
+    alike = [list(same) for _, same in groupby(findings, key=_order)]
+    return *map(teller.remark, alike[:MOST]), *teller.rest(alike[MOST:])
 
 
 def of_error(error: ReportedlyError) -> Remark:
@@ -114,11 +118,18 @@ class _Teller:
             **_place(first.position),
         )
 
+    def rest(self, findings: list[list[Finding]]) -> Iterator[Remark]:
+        """Yield the remark that there are more findings, if there are."""
+        if findings:
+            gravest = min((same[0].severity for same in findings), key=list(Severity).index)
+            more = self.words.more.format(n=len(findings))
+            yield Remark(gravest, more, rule=f"{BASE}problem/too-many-findings")
+
     def _hint(self, finding: Finding, guess: URIRef | None) -> str:
         if guess:
             return self.words.meant.format(name=self._name(guess))
-        if finding.value is not None and _is_undescribed(finding):
-            return self.words.undescribed.format(name=self._name(finding.value))
+        if finding.dangling and finding.value is not None:
+            return _dangling(str(finding.value), self.words).format(name=self._name(finding.value))
         return ""
 
     def _about(self, finding: Finding) -> str:
@@ -137,13 +148,10 @@ def _message(finding: Finding, language: str) -> str:
     return next((finding.messages[each] for each in candidates if each in finding.messages), "")
 
 
-def _is_undescribed(finding: Finding) -> bool:
-    """Say whether the value is a shared actor or place that is not there."""
-    return (
-        finding.component == SH.ClassConstraintComponent
-        and str(finding.value).startswith(ID)
-        and (finding.value, None, None) not in background.vocabulary()
-    )
+def _dangling(iri: str, words: Phrases) -> str:
+    if iri.startswith(ID):
+        return words.dangling_shared
+    return words.dangling_own if iri.startswith(_REPORTS) else words.dangling
 
 
 def _place(position: Position | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -90,4 +91,4 @@ def _name(rule: str) -> str:
 
 def _uri(name: str) -> str:
     """Return the name of a file as a URI reference: https://www.rfc-editor.org/rfc/rfc3986."""
-    return quote(name.replace("\\", "/"), safe="/:")
+    return Path(name).as_uri() if Path(name).is_absolute() else quote(Path(name).as_posix())
