@@ -54,7 +54,8 @@ _ENDS: Final = {".": 0, ";": 1, ",": 2}
 """How many terms of a triple hold for the next one after a sign."""
 
 _MOST_PREFIXES: Final = 1_000
-_MOST_TERMINALS: Final = 200_000
+_LONGEST_PREFIX: Final = 100
+MOST_TERMINALS: Final = 200_000
 """How far into a document places are looked for: some tenths of a second."""
 
 
@@ -69,12 +70,19 @@ def read(text: str) -> Source:
         triples = [quad.triple for quad in islice(parser, MOST_TRIPLES + 1)]
     except SyntaxError as error:
         raise documents.syntax_error(error, text.encode(), "The document") from error
-    if len(parser.prefixes) > _MOST_PREFIXES:
-        raise SubmissionRefused(
-            f"The document has {len(parser.prefixes):,} prefixes.",
-            hint=f"Use at most {_MOST_PREFIXES:,}.",
-        )
+    _check(parser.prefixes)
     return Source(text, triples, parser.prefixes, partial(spots, text))
+
+
+def _check(prefixes: dict[str, str]) -> None:
+    if len(prefixes) > _MOST_PREFIXES:
+        raise SubmissionRefused(
+            f"The document has {len(prefixes):,} prefixes.", hint=f"Use at most {_MOST_PREFIXES:,}."
+        )
+    if any(len(prefix) > _LONGEST_PREFIX for prefix in prefixes):
+        raise SubmissionRefused(
+            f"A prefix is longer than {_LONGEST_PREFIX} characters.", hint="Use a shorter one."
+        )
 
 
 def _refuse(text: str) -> None:
@@ -91,7 +99,7 @@ def spots(text: str) -> Iterator[Spot]:
 
     It ends early where the document is very long.
     """
-    terminals = islice(tokens.terminals(text), _MOST_TERMINALS)
+    terminals = islice(tokens.terminals(text), MOST_TERMINALS)
     try:
         yield from _spots(terminals)
     except QuerySyntaxError:
