@@ -12,14 +12,14 @@ PACKAGE = Path(reportedly.__file__).parent
 LAYERS = [
     {"web", "cli", "__main__"},
     {"submission"},
-    {"validation", "questions", "guard", "verification", "generation", "access", "description"},
+    {"validation", "questions", "verification", "generation", "access", "description"},
     {"lookup"},
     {"engine.opening", "engine.backup"},
     {"engine.isolated"},
     {"engine.isolation"},
     {"engine.embedded"},
     {"engine.evaluation", "engine.updating", "engine.reading"},
-    {"engine.explanation", "engine.serialisation", "engine.layout", "engine.directory"},
+    {"engine.explanation", "engine.serialisation", "engine.layout", "engine.directory", "guard"},
     {"engine.port", "engine"},
     {
         *("rdf", "documents", "media", "tokens", "results", "shipped"),
@@ -30,7 +30,8 @@ LAYERS = [
 
 DOORS = {
     "flask": {"web"},
-    "waitress": {"web"},
+    "uvicorn": {"web"},
+    "uvloop": {"engine"},
     "werkzeug": {"web"},
     "click": {"cli"},
     "httpx": {"cli"},

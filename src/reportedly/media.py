@@ -7,6 +7,7 @@ formats equally, the one that it names more exactly wins, then the one that stan
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from reportedly.errors import NotAcceptable
@@ -50,6 +51,8 @@ READ_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
 """For documents that are sent to be stored."""
 
 _QUOTED: Final = re.compile(r'"[^"]*"')
+_USUAL: Final = 300
+"""The length of the longest header for which the choice is remembered."""
 _QUALITY: Final = re.compile(r"q\s*=\s*([01]|[01]?\.\d+)")
 
 
@@ -59,20 +62,41 @@ def negotiate(accept: str, formats: Sequence[Format]) -> tuple[Format, str]:
     `accept` is the value of an Accept header; empty means that anything is welcome. Raises
     NotAcceptable, with the media types that there are, if none of them is accepted.
     """
-    own = {form.media_type: form for form in formats}
-    offers = own | {alias: form for form in formats for alias in form.media_types[1:]}
+    offers = _offers(tuple(formats))
     chosen = best(accept, offers)
     if chosen is None:
-        raise NotAcceptable(available=tuple(own))
+        raise NotAcceptable(available=tuple(form.media_type for form in formats))
     return offers[chosen], chosen
+
+
+@cache
+def _offers(formats: tuple[Format, ...]) -> dict[str, Format]:
+    """Return each media type under which a format is served, their own ones first."""
+    own = {form.media_type: form for form in formats}
+    return own | {alias: form for form in formats for alias in form.media_types[1:]}
+
+
+def choices(accept: str) -> tuple[str | None, str | None]:
+    """Return the media types in which solutions and graphs are welcome, where there are any."""
+    return best(accept, _offers(RESULT_FORMATS)), best(accept, _offers(GRAPH_FORMATS))
 
 
 def best(accept: str, offers: Iterable[str]) -> str | None:
     """Return the offered media type that a client likes best, or nothing if it accepts none."""
+    if len(accept) > _USUAL:
+        return _best(accept, tuple(offers))
+    return _remembered(accept, tuple(offers))
+
+
+def _best(accept: str, offers: tuple[str, ...]) -> str | None:
     ranges = _ranges(accept)
     ranked = [(_liking(offer, ranges), offer) for offer in offers]
     liking, chosen = max(ranked, key=lambda pair: pair[0])
     return chosen if liking[0] > 0 else None
+
+
+_remembered: Final = lru_cache(maxsize=1024)(_best)
+"""Most clients send one of few headers."""
 
 
 def _ranges(accept: str) -> dict[str, float]:

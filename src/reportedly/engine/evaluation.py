@@ -5,6 +5,7 @@ from typing import IO, Any, Final, Self
 import pyoxigraph as ox
 from pyoxigraph import Store
 
+from reportedly import guard
 from reportedly.engine.explanation import explain
 from reportedly.engine.layout import lay_out
 from reportedly.engine.port import Content, Query
@@ -57,8 +58,15 @@ class View:
                 "default_graph": [graph_name(graph) for graph in query.default_graphs],
                 "named_graphs": [graph_name(graph) for graph in query.named_graphs],
             }
-        names_graphs = any("FROM" in token.word for token in terminals.tokens)
-        return {} if self.merged or names_graphs else {"use_default_graph_as_union": True}
+        if self.merged or _names_graphs(terminals):
+            return {}
+        return {"use_default_graph_as_union": True}
+
+
+def _names_graphs(terminals: Scan) -> bool:
+    """Say whether a query names its dataset itself."""
+    may = "FROM" in terminals.text.upper()
+    return may and any("FROM" in token.word for token in terminals.tokens)
 
 
 def answer(view: View, request: Query | Content, output: IO[bytes]) -> str | None:
@@ -86,6 +94,8 @@ def evaluate(view: View, query: Query, output: IO[bytes]) -> str:
     when another thread reads them. Raises what `Engine.evaluate` does, and what `output` raises.
     """
     terminals = scan(query.text)
+    if query.guarded:
+        guard.check(terminals)
     try:
         return serialise(_results(view, query, terminals), query.accept, output)
     except (RuntimeError, ValueError, OSError) as error:

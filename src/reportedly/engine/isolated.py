@@ -7,6 +7,7 @@
 All of them are forked by one process without threads.
 """
 
+import asyncio
 import os
 import signal
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from typing import Any
 from reportedly.engine.isolation import generation, writer
 from reportedly.engine.isolation.forker import Child, Forker
 from reportedly.engine.isolation.limits import Limits
+from reportedly.engine.isolation.loop import Loop, off_loop
 from reportedly.engine.isolation.pool import Pool
 from reportedly.engine.port import (
     NOBODY,
@@ -37,7 +39,8 @@ class Isolated:
     """An Engine in other processes; see `Engine`. Safe to share between threads.
 
     Without a path the store is in a directory that goes with this object, in memory where the
-    system offers that.
+    system offers that. Queries wait on an event loop, `loop`, on which others may run, too; the
+    methods that are not coroutines block, and are not to be called there.
     """
 
     def __init__(self, path: Path | None, limits: Limits) -> None:
@@ -47,25 +50,33 @@ class Isolated:
         self._limits = limits
         self._root = self._fork_from()
         self._writing = Lock()
+        self._reviving = asyncio.Lock()
+        self._closed = False
         self._revision = 0
+        self.loop = Loop()
         self.pool = Pool(limits)
         try:
             self._writer = self._open()
         except ReportedlyError:
+            self.loop.close()
             self._root.close()
             self._passing.cleanup()
             raise
 
     def evaluate(self, query: Query, caller: Caller = NOBODY) -> Answer:
         """Answer a query; see `Engine` and `Pool.evaluate`."""
-        answer = self._ask(query, caller)
-        if answer is None:
-            raise EngineDied("The engine gave no answer.")
-        return answer
+        return self.loop.run(self.answer(query, caller))
 
     def content(self, request: Content, caller: Caller = NOBODY) -> Answer | None:
         """Return what a graph holds; see `Engine`."""
-        return self._ask(request, caller)
+        return self.loop.run(self._ask(request, caller))
+
+    async def answer(self, query: Query, caller: Caller = NOBODY) -> Answer:
+        """Answer a query, as `evaluate` does, on the loop."""
+        answer = await self._ask(query, caller)
+        if answer is None:
+            raise EngineDied("The engine gave no answer.")
+        return answer
 
     def update(self, update: Update) -> None:
         """Do an update; see `Engine`."""
@@ -111,10 +122,12 @@ class Isolated:
             with suppress(ProcessLookupError):
                 os.kill(self._writer.pid, signal.SIGKILL)
         with self._writing:
-            self.pool.close()
+            self._closed = True
+            self.loop.run(self.pool.close())
             self._root.end(self._writer)
             self._root.close()
             self._passing.cleanup()
+        self.loop.close()
 
     def _fork_from(self) -> Forker:
         modules = (generation.__name__, writer.__name__)
@@ -136,14 +149,19 @@ class Isolated:
             raise
         return child
 
-    def _ask(self, request: Query | Content, caller: Caller) -> Answer | None:
+    async def _ask(self, request: Query | Content, caller: Caller) -> Answer | None:
         try:
-            return self.pool.evaluate(request, caller)
+            return await self.pool.evaluate(request, caller)
         except (EOFError, OSError):
-            with self._writing:
-                if self._root.has_ended():
-                    self._recover()
-            return self.pool.evaluate(request, caller)
+            async with self._reviving:  # one at a time: this takes a thread, and needs others
+                await off_loop(self._revive)
+            return await self.pool.evaluate(request, caller)
+
+    def _revive(self) -> None:
+        """Start the forker anew if it has ended."""
+        with self._writing:
+            if self._root.has_ended() and not self._closed:
+                self._recover()
 
     def _write(self, method: str, *arguments: object) -> Any:
         """Have the writer do something; readers see all of it when this returns.
@@ -183,7 +201,7 @@ class Isolated:
             raise reply
         result, revision, snapshot = reply
         if snapshot:
-            self.pool.publish(self._root, revision, snapshot)
+            self.loop.run(self.pool.publish(self._root, revision, snapshot))
             self._revision = revision
         return result
 

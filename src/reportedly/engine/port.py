@@ -18,7 +18,8 @@ class Query:
     `named_graphs` are IRIs and, where there are any, replace the dataset that the query names;
     see https://www.w3.org/TR/sparql11-protocol/#dataset. Without any dataset the default graph
     is the union of the named graphs. Relative IRIs are resolved against `base`; without one, they
-    are errors. `seconds` lowers the time that the engine allows.
+    are errors. `seconds` lowers the time that the engine allows. `guarded` says that the text is a
+    stranger's, and that `guard` must let it pass before anything else reads it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Query:
     named_graphs: tuple[str, ...] = ()
     base: str = ""
     seconds: float | None = None
+    guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,8 @@ class Engine(Protocol):
         """Answer a query.
 
         Raises QuerySyntaxError with the place, QueryError if it can't be answered, NotAcceptable
-        if the answer can't be written in an accepted media type, and LimitError if it takes too
-        much.
+        if the answer can't be written in an accepted media type, LimitError if it takes too much,
+        and what `guard.check` does if it is guarded.
         """
 
     def update(self, update: Update) -> None:

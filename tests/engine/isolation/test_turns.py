@@ -1,11 +1,11 @@
 """Turns are bounded, shared fairly, never lost and never kept."""
 
-import threading
-import time
+import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import wraps
+from typing import ParamSpec
 
 import pytest
 from hypothesis import given, settings
@@ -17,115 +17,138 @@ from reportedly.errors import Overloaded
 LONG = 20
 """Seconds that no test waits for unless it fails."""
 
+P = ParamSpec("P")
 
-@contextmanager
-def taken(turns: Turns, *clients: str) -> Iterator[ExitStack]:
+
+def on_a_loop(test: Callable[P, Awaitable[None]]) -> Callable[P, None]:
+    """Run a test on an event loop of its own."""
+
+    @wraps(test)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        async def limited() -> None:
+            async with asyncio.timeout(LONG):
+                await test(*args, **kwargs)
+
+        asyncio.run(limited())
+
+    return run
+
+
+@asynccontextmanager
+async def taken(turns: Turns, *clients: str) -> AsyncIterator[None]:
     """Hold a turn for each of the clients."""
-    with ExitStack() as held:
+    async with AsyncExitStack() as held:
         for client in clients:
-            held.enter_context(turns.turn(client, LONG))
-        yield held
-
-
-def until_waiting(turns: Turns, number: int) -> None:
-    limit = time.monotonic() + LONG
-    while turns.waiting() != number:
-        assert time.monotonic() < limit
-        time.sleep(0.001)
+            await held.enter_async_context(turns.turn(client, LONG))
+        yield
 
 
 class Line:
     """Clients that wait one after another, and note when they have their turn."""
 
-    def __init__(self, turns: Turns, threads: ThreadPoolExecutor) -> None:
+    def __init__(self, turns: Turns) -> None:
         self.turns = turns
-        self.threads = threads
         self.order: list[str] = []
 
-    def join(self, client: str, seconds: float = LONG) -> "Future[None]":
+    async def join(self, client: str, seconds: float = LONG) -> "asyncio.Task[None]":
         """Have a client wait, behind those that wait already."""
-        waiting = self.turns.waiting()
-        future = self.threads.submit(self._wait, client, seconds)
-        until_waiting(self.turns, waiting + 1)
-        return future
+        task = asyncio.create_task(self._wait(client, seconds))
+        await asyncio.sleep(0)
+        return task
 
-    def _wait(self, client: str, seconds: float) -> None:
-        with self.turns.turn(client, seconds):
+    async def _wait(self, client: str, seconds: float) -> None:
+        async with self.turns.turn(client, seconds):
             self.order.append(client)
 
 
-def test_clients_alternate_however_many_turns_one_wants() -> None:
+@on_a_loop
+async def test_clients_alternate_however_many_turns_one_wants() -> None:
     turns = Turns(capacity=1, share=1, waiting=10)
-    with ThreadPoolExecutor(10) as threads:
-        line = Line(turns, threads)
-        with taken(turns, "first"):
-            for client in "aaaabb":
-                line.join(client)
+    line = Line(turns)
+    async with taken(turns, "first"):
+        tasks = [await line.join(client) for client in "aaaabb"]
+    await asyncio.gather(*tasks)
     assert "".join(line.order) == "ababaa"
     assert (turns.held(), turns.waiting()) == (0, 0)
 
 
-def test_a_share_leaves_turns_to_others() -> None:
+@on_a_loop
+async def test_a_share_leaves_turns_to_others() -> None:
     turns = Turns(capacity=3, share=2, waiting=10)
-    with ThreadPoolExecutor(3) as threads:
-        line = Line(turns, threads)
-        with taken(turns, "a", "a"):
-            waiting = line.join("a")
-            with turns.turn("b", 0):
-                assert not waiting.done()
-        waiting.result(LONG)
+    line = Line(turns)
+    async with taken(turns, "a", "a"):
+        waiting = await line.join("a")
+        async with turns.turn("b", 0):
+            assert not waiting.done()
+    await waiting
     assert line.order == ["a"]
 
 
-def test_whoever_waits_too_long_leaves() -> None:
+@on_a_loop
+async def test_whoever_waits_too_long_leaves() -> None:
     turns = Turns(capacity=1, share=1, waiting=1)
-    with taken(turns, "a"), pytest.raises(Overloaded, match="in time"), turns.turn("b", 0.05):
-        pass
+    async with taken(turns, "a"):
+        with pytest.raises(Overloaded, match="in time"):
+            async with turns.turn("b", 0.05):
+                pass
     assert (turns.held(), turns.waiting()) == (0, 0)
 
 
-def test_without_a_waiting_room_free_turns_are_still_given() -> None:
+@on_a_loop
+async def test_without_a_waiting_room_free_turns_are_still_given() -> None:
     turns = Turns(capacity=1, share=1, waiting=0)
-    with taken(turns, "a"), pytest.raises(Overloaded, match="Too many"), turns.turn("b", LONG):
-        pass
-    with turns.turn("b", 0):
+    async with taken(turns, "a"):
+        with pytest.raises(Overloaded, match="Too many"):
+            async with turns.turn("b", LONG):
+                pass
+    async with turns.turn("b", 0):
         assert turns.held() == 1
 
 
-def test_one_client_does_not_fill_the_waiting_room() -> None:
+@on_a_loop
+async def test_one_client_does_not_fill_the_waiting_room() -> None:
     turns = Turns(capacity=1, share=1, waiting=3)
-    with ThreadPoolExecutor(10) as threads:
-        line = Line(turns, threads)
-        with taken(turns, "first"):
-            greedy = [line.join("greedy") for _ in range(3)]
-            with pytest.raises(Overloaded, match="Too many"), turns.turn("greedy", LONG):
-                pass
-            modest = threads.submit(line._wait, "modest", LONG)
-            assert isinstance(greedy[-1].exception(LONG), Overloaded)
-            until_waiting(turns, 3)
-        modest.result(LONG)
+    line = Line(turns)
+    async with taken(turns, "first"):
+        greedy = [await line.join("greedy") for _ in range(3)]
+        refused = await line.join("greedy")
+        modest = await line.join("modest")
+        assert turns.waiting() == 3
+    results = await asyncio.gather(*greedy, refused, modest, return_exceptions=True)
+    assert [type(each) for each in results[2:]] == [Overloaded, Overloaded, type(None)]
     assert sorted(line.order) == ["greedy", "greedy", "modest"]
 
 
-def test_whoever_is_interrupted_leaves() -> None:
+@on_a_loop
+async def test_whoever_is_interrupted_leaves() -> None:
     turns = Turns(capacity=1, share=1, waiting=1)
-    with pytest.raises(ZeroDivisionError), turns.turn("a", 0):
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        async with turns.turn("a", 0):
+            raise ZeroDivisionError
     assert (turns.held(), turns.waiting()) == (0, 0)
 
 
-def test_a_turn_that_comes_as_the_wait_is_over_is_not_lost() -> None:
+@pytest.mark.parametrize("granted", [False, True])
+def test_a_turn_that_is_not_waited_for_any_more_goes_to_the_next(granted: bool) -> None:
     """Whoever leaves while being next hands on what it was woken for."""
-    turns = Turns(capacity=1, share=1, waiting=10)
-    with ThreadPoolExecutor(2) as threads:
-        line = Line(turns, threads)
-        for _ in range(30):
-            with taken(turns, "first"):
-                impatient = threads.submit(line._wait, "impatient", 0.006)
-                patient = threads.submit(line._wait, "patient", LONG)
-                time.sleep(0.005)
-            patient.result(LONG)
-            impatient.exception(LONG)
+
+    @on_a_loop
+    async def run() -> None:
+        turns = Turns(capacity=1, share=1, waiting=10)
+        line = Line(turns)
+        held = turns.turn("first", LONG)
+        await held.__aenter__()
+        impatient, patient = await line.join("impatient"), await line.join("patient")
+        if granted:
+            await held.__aexit__(None, None, None)
+        impatient.cancel()
+        if not granted:
+            await held.__aexit__(None, None, None)
+        await patient
+        assert line.order == ["patient"]
+        assert (turns.held(), turns.waiting()) == (0, 0)
+
+    run()
 
 
 @settings(max_examples=25, deadline=None)
@@ -134,29 +157,37 @@ def test_a_turn_that_comes_as_the_wait_is_over_is_not_lost() -> None:
     capacity=st.integers(1, 4),
     share=st.integers(1, 4),
     waiting=st.integers(0, 24),
+    gone=st.sets(st.integers(0, 23)),
 )
 def test_the_bounds_hold_and_all_come_to_an_end(
-    clients: list[str], capacity: int, share: int, waiting: int
+    clients: list[str], capacity: int, share: int, waiting: int, gone: set[int]
 ) -> None:
-    turns, lock, held = Turns(capacity, share, waiting), threading.Lock(), Counter[str]()
-    seen: list[tuple[int, int]] = []
+    held, seen = Counter[str](), list[tuple[int, int]]()
 
-    def work(client: str) -> bool:
+    async def work(turns: Turns, client: str) -> bool:
         try:
-            with turns.turn(client, LONG):
-                with lock:
-                    held[client] += 1
-                    seen.append((held.total(), held[client]))
-                time.sleep(0.001)
-                with lock:
+            async with turns.turn(client, LONG):
+                held[client] += 1
+                seen.append((held.total(), held[client]))
+                try:
+                    await asyncio.sleep(0.001)
+                finally:
                     held[client] -= 1
         except Overloaded:
             return False
         return True
 
-    with ThreadPoolExecutor(len(clients)) as threads:
-        done = list(threads.map(work, clients))
+    @on_a_loop
+    async def run() -> None:
+        turns = Turns(capacity, share, waiting)
+        tasks = [asyncio.create_task(work(turns, client)) for client in clients]
+        await asyncio.sleep(0.0005)
+        for number in gone & set(range(len(tasks))):
+            tasks[number].cancel()
+        done = await asyncio.gather(*tasks, return_exceptions=True)
+        assert done.count(False) <= max(0, len(clients) - waiting - 1)
+        assert gone or any(done)
+        assert (turns.held(), turns.waiting()) == (0, 0)
+
+    run()
     assert all(total <= capacity and own <= share for total, own in seen)
-    assert done.count(False) <= max(0, len(clients) - waiting - 1)
-    assert any(done)
-    assert (turns.held(), turns.waiting()) == (0, 0)

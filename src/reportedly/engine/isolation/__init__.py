@@ -2,7 +2,9 @@
 
 pool         hands a query to a worker, within the turns of its client
 generation   the workers of one revision of the data
-watch        time, memory and client of a query that runs
+turns        who is next, when more ask than can be answered
+asking       gives a worker a request, and watches its time, its memory and its client
+loop         where queries wait for turns and workers
 worker       answers in a process of its own
 image        holds a revision in memory, shared by the workers forked from it
 forker       forks: a process without threads, started before all others

@@ -13,6 +13,11 @@ from typing import Any, Final, Self
 _HEADER: Final = struct.Struct("!QB")
 
 
+def pack(value: object) -> bytes:
+    """Return what is sent for a value."""
+    return pickle.dumps(value)
+
+
 class Channel:
     """One end of a connection; the other end is in another process.
 
@@ -44,10 +49,22 @@ class Channel:
 
         Raises BrokenPipeError or ConnectionError if the other end is closed.
         """
-        payload = pickle.dumps(value)
-        header = _HEADER.pack(len(payload), len(files))
-        socket.send_fds(self._end, [header], files)
-        self._end.sendall(payload)
+        self.send_packed(pack(value), *files)
+
+    def send_packed(self, payload: bytes, *files: int) -> None:
+        """Send a value that was packed before."""
+        data = _HEADER.pack(len(payload), len(files)) + payload
+        sent = socket.send_fds(self._end, [data], files)
+        if sent < len(data):
+            self._end.sendall(memoryview(data)[sent:])
+
+    def size(self) -> int:
+        """Return the length in bytes of the value that has begun to arrive; 0 if there is none.
+
+        Not to be asked before something has arrived, or the other end is closed.
+        """
+        header = self._end.recv(_HEADER.size, socket.MSG_PEEK | socket.MSG_WAITALL)
+        return int(_HEADER.unpack(header)[0]) if len(header) == _HEADER.size else 0
 
     def receive(self) -> tuple[Any, list[int]]:
         """Return the next value and the descriptors sent with it, which the caller must close.

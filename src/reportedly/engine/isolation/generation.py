@@ -1,39 +1,32 @@
 """The processes that answer for one revision of the data."""
 
+import asyncio
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportedly.engine.isolation import image, worker
-from reportedly.engine.isolation.channel import Channel
+from reportedly.engine.isolation.asking import Worker
 from reportedly.engine.isolation.forker import Child, Forker
+from reportedly.engine.isolation.loop import off_loop
 
 _PATIENCE: Final = 0.5
 """Seconds to wait for the data to be in memory before the snapshot on disk has to do."""
 
 
-@dataclass(frozen=True)
-class Worker:
-    """A process that answers queries, the image it was forked from and the data it answers for."""
+class _Images(NamedTuple):
+    """The process that has the data on disk, and the one that is loading them, or has."""
 
-    child: Child
-    image: Forker
-    generation: "Generation"
-
-    @property
-    def channel(self) -> Channel:
-        """The way to ask it."""
-        return self.child.channel
+    disk: Child
+    memory: Child
 
 
 class Generation:
     """One revision of the data: an image of it on disk and one in memory, and idle workers.
 
-    Safe to share between threads. `answer` is the limit of an answer in bytes. `in_memory` says
-    whether new workers read the data in memory.
+    To be made in a thread, because that blocks; else for one event loop. `answer` is the limit of
+    an answer in bytes. `in_memory` says whether new workers read the data in memory.
     """
 
     def __init__(self, root: Forker, revision: int, snapshot: Path, answer: int) -> None:
@@ -41,73 +34,85 @@ class Generation:
         self.snapshot = snapshot
         self._answer = answer
         self._root = root
-        self._idle: list[Worker] = []
-        self._lock = Lock()
-        self._start()
-        self._look(_PATIENCE)
+        self._mending = asyncio.Lock()
+        self._adopt(self._start())
+        if self._images.memory.channel.ready(_PATIENCE):
+            self._change_over()
 
-    def take(self) -> Worker:
+    async def take(self) -> Worker:
         """Return an idle worker, or a new one; one that reads from memory as soon as it can.
 
         Raises EOFError or OSError if there can be none.
         """
-        with self._lock:
-            if not self._loaded:
-                self._look(0)
-            if self._idle:
-                return self._idle.pop()
-            try:
-                return self._fork()
-            except (EOFError, OSError):
-                self._end_images()
-                self._start()
-                return self._fork()
+        if not self._loaded and self._images.memory.channel.ready(0):
+            await _end(self._change_over())
+        if self._idle:
+            return self._idle.pop()
+        used = self._image
+        try:
+            return await self._fork()
+        except (EOFError, OSError):
+            await self._mend(used)
+            return await self._fork()
 
-    def keep(self, idle: Worker) -> None:
-        """Take a worker back that has answered."""
-        with self._lock:
-            if idle.image is self._image:
-                self._idle.append(idle)
-            else:
-                idle.image.end(idle.child)
+    def keep(self, idle: Worker) -> bool:
+        """Take a worker back that has answered, unless it is better ended."""
+        good = idle.forker is self._image and not idle.slowed
+        if good:
+            self._idle.append(idle)
+        return good
 
-    def end(self, spent: Worker) -> int:
-        """Kill a worker, and return the wait status, which tells what it had died of if so."""
-        with self._lock:
-            return spent.image.end(spent.child)
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the images with all their workers, and remove the snapshot."""
-        with self._lock:
-            self._dismiss()
-            self._end_images()
-        shutil.rmtree(self.snapshot, ignore_errors=True)
+        await _end(self._idle)
+        await off_loop(self._remove)
 
-    def _start(self) -> None:
-        self._disk = self._root.fork(image.on_disk, self.snapshot)
-        self._memory = self._root.fork(image.in_memory, self.snapshot)
-        self._image = Forker(self._disk.channel)
+    async def _fork(self) -> Worker:
+        return await off_loop(Worker.start, self._image, worker.main, self._answer)
+
+    async def _mend(self, broken: Forker) -> None:
+        """Start anew after an image has ended, unless somebody else has done so."""
+        async with self._mending:
+            if self._image is broken:
+                self._loaded = True  # what is there is not to be looked at meanwhile
+                await _end(self._idle)
+                self._adopt(await off_loop(self._restart))
+
+    def _restart(self) -> _Images:
+        self._end_images()
+        return self._start()
+
+    def _start(self) -> _Images:
+        disk = self._root.fork(image.on_disk, self.snapshot)
+        return _Images(disk, self._root.fork(image.in_memory, self.snapshot))
+
+    def _adopt(self, images: _Images) -> None:
+        self._images = images
+        self._image = Forker(images.disk.channel)
+        self._idle: list[Worker] = []
         self._loaded = False
         self.in_memory = False
 
+    def _remove(self) -> None:
+        self._end_images()
+        shutil.rmtree(self.snapshot, ignore_errors=True)
+
     def _end_images(self) -> None:
-        self._root.end(self._memory)
-        self._root.end(self._disk)
+        for each in self._images:
+            self._root.end(each)
 
-    def _dismiss(self) -> None:
-        for idle in self._idle:
-            idle.image.end(idle.child)
-        self._idle.clear()
+    def _change_over(self) -> list[Worker]:
+        """Change to the image in memory, if it could be loaded; return the workers to be ended."""
+        self._loaded = True
+        with suppress(EOFError):
+            self._images.memory.channel.receive()
+            self._image = Forker(self._images.memory.channel)
+            self.in_memory = True
+        dismissed, self._idle = self._idle, []
+        return dismissed
 
-    def _fork(self) -> Worker:
-        return Worker(self._image.fork(worker.main, self._answer), self._image, self)
 
-    def _look(self, seconds: float) -> None:
-        """Change over to the image in memory if it is there."""
-        if self._memory.channel.ready(seconds):
-            with suppress(EOFError):
-                self._memory.channel.receive()
-                self._image = Forker(self._memory.channel)
-                self.in_memory = True
-            self._loaded = True
-            self._dismiss()
+async def _end(workers: list[Worker]) -> None:
+    for each in workers:
+        each.let_go()
+    await off_loop(lambda: [each.bury() for each in workers])

@@ -4,39 +4,48 @@ When more ask than there are turns, they wait: those of different clients altern
 asks for many waits behind those who ask for few, and is the first to be turned away.
 """
 
+import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Condition
-from time import monotonic
 
 from reportedly.errors import Overloaded
 
+_Ticket = asyncio.Future[None]
+
+
+class Turn:
+    """A turn, which is held while this is entered."""
+
+    def __init__(self, turns: "Turns", client: str, seconds: float) -> None:
+        self._turns = turns
+        self._client = client
+        self._seconds = seconds
+
+    async def __aenter__(self) -> None:
+        await self._turns.enter(self._client, self._seconds)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._turns.leave(self._client)
+
 
 class Turns:
-    """`capacity` turns at once, no more than `share` of them for one client, `waiting` waiters."""
+    """`capacity` turns at once, no more than `share` of them for one client, `waiting` waiters.
+
+    For one event loop; `held` and `waiting` can be asked from any thread.
+    """
 
     def __init__(self, capacity: int, share: int, waiting: int) -> None:
         self._capacity = capacity
         self._share = share
         self._waiting = waiting
         self._held: Counter[str] = Counter()
-        self._queues: OrderedDict[str, deque[object]] = OrderedDict()
-        self._changed = Condition()
+        self._queues: OrderedDict[str, deque[_Ticket]] = OrderedDict()
 
-    @contextmanager
-    def turn(self, client: str, seconds: float) -> Iterator[None]:
-        """Hold a turn for a client, after waiting up to `seconds` for it.
+    def turn(self, client: str, seconds: float) -> "Turn":
+        """Return what holds a turn for a client, after waiting up to `seconds` for it.
 
-        Raises Overloaded if too many wait already, or the wait is over.
+        To enter it raises Overloaded if too many wait already, or the wait is over.
         """
-        self._enter(client, seconds)
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._held -= Counter([client])
-                self._changed.notify_all()
+        return Turn(self, client, seconds)
 
     def waiting(self) -> int:
         """Return how many wait for a turn now."""
@@ -46,48 +55,69 @@ class Turns:
         """Return how many turns are held now."""
         return self._held.total()
 
-    def _enter(self, client: str, seconds: float) -> None:
-        ticket = object()
-        with self._changed:
-            self._queues.setdefault(client, deque()).append(ticket)
-            try:
-                self._await(client, ticket, monotonic() + seconds)
-                self._held[client] += 1
-            finally:
-                self._leave(client, ticket)
-                self._changed.notify_all()
-
-    def _await(self, client: str, ticket: object, limit: float) -> None:
-        """Return when it is the ticket's turn. Raises Overloaded."""
-        if self._next() is not ticket and self.waiting() > self._waiting:
+    async def enter(self, client: str, seconds: float) -> None:
+        """Take a turn; see `turn`."""
+        if not self._queues and self.held() < self._capacity and self._held[client] < self._share:
+            self._held[client] += 1
+            return
+        ticket: _Ticket = asyncio.get_running_loop().create_future()
+        self._queues.setdefault(client, deque()).append(ticket)
+        self._give_out()
+        if ticket.done():
+            return
+        if self.waiting() > self._waiting:
             self._turn_away(client)
-        while self._next() is not ticket:
-            if ticket not in self._queues.get(client, ()):
-                raise Overloaded("Too many queries are waiting.", retry_after=1)
-            if monotonic() >= limit:
-                raise Overloaded("No turn came in time.", retry_after=2)
-            self._changed.wait(limit - monotonic())
+        await self._wait(client, ticket, seconds)
 
-    def _turn_away(self, client: str) -> None:
-        """Drop the newest ticket of whoever has most; of the newcomer, if others have as many."""
-        largest = max(self._queues, key=lambda other: (len(self._queues[other]), other == client))
-        self._drop(largest, self._queues[largest][-1])
-        self._changed.notify_all()
+    async def _wait(self, client: str, ticket: _Ticket, seconds: float) -> None:
+        """Return when it is the ticket's turn. Raises Overloaded."""
+        late = Overloaded("No turn came in time.", retry_after=2)
+        timer = ticket.get_loop().call_later(seconds, self._refuse, client, ticket, late)
+        try:
+            await ticket
+        except asyncio.CancelledError:
+            self._drop(client, ticket)
+            if not ticket.cancelled() and ticket.exception() is None:
+                self.leave(client)  # the turn had come just then
+            raise
+        finally:
+            timer.cancel()
 
-    def _next(self) -> object | None:
-        """Return the ticket whose turn it is, if a turn is free for anyone who waits."""
-        if self.held() >= self._capacity:
-            return None
-        eligible = (c for c in self._queues if self._held[c] < self._share)
-        return next((self._queues[client][0] for client in eligible), None)
+    def leave(self, client: str) -> None:
+        """Give a turn back."""
+        self._held[client] -= 1
+        if not self._held[client]:
+            del self._held[client]
+        if self._queues:
+            self._give_out()
 
-    def _leave(self, client: str, ticket: object) -> None:
-        """Take a ticket out, if it is still there, and put its client behind the others."""
-        self._drop(client, ticket)
-        if client in self._queues:
-            self._queues.move_to_end(client)
+    def _give_out(self) -> None:
+        """Give free turns to those who wait; each puts its client behind the others."""
+        while self.held() < self._capacity and (client := self._next()) is not None:
+            ticket = self._queues[client][0]
+            self._drop(client, ticket)
+            if client in self._queues:
+                self._queues.move_to_end(client)
+            if not ticket.done():
+                self._held[client] += 1
+                ticket.set_result(None)
 
-    def _drop(self, client: str, ticket: object) -> None:
+    def _next(self) -> str | None:
+        """Return the client who waits longest of those who may have one turn more."""
+        return next((c for c in self._queues if self._held[c] < self._share), None)
+
+    def _turn_away(self, newcomer: str) -> None:
+        """Refuse the newest ticket of whoever has most; of the newcomer, if others have as many."""
+        largest = max(self._queues, key=lambda other: (len(self._queues[other]), other == newcomer))
+        error = Overloaded("Too many queries are waiting.", retry_after=1)
+        self._refuse(largest, self._queues[largest][-1], error)
+
+    def _refuse(self, client: str, ticket: _Ticket, error: Overloaded) -> None:
+        if not ticket.done():
+            self._drop(client, ticket)
+            ticket.set_exception(error)
+
+    def _drop(self, client: str, ticket: _Ticket) -> None:
         queue = self._queues.get(client, deque())
         if ticket in queue:
             queue.remove(ticket)
