@@ -23,6 +23,8 @@ class Settings:
     each waiting one has one; they may go on for `stop_seconds` when the server stops. `access_log`
     is a file, `-` for standard error, or empty for none; `log_clients` puts addresses into it.
     `keep_texts` has the texts kept that reports are checked against; nobody is served them.
+    Requests must arrive within `client_seconds`, and clients take something of their answers in
+    that time. Answers are kept in `cache_memory` bytes.
     `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets everybody write who can
     reach this machine from itself, for tests.
     """
@@ -39,6 +41,8 @@ class Settings:
     max_request: int = 262_144
     max_write: int = 8 << 20
     max_answer: int = 256 << 20
+    cache_memory: int = 64 << 20
+    client_seconds: float = 30
     stop_seconds: float = 10
     access_log: str = ""
     log_clients: bool = False

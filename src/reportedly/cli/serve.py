@@ -8,7 +8,7 @@ import click
 from reportedly.cli.options import setting, store_option
 from reportedly.engine.opening import open_isolated
 from reportedly.settings import Settings
-from reportedly.web import create_app, server
+from reportedly.web import server
 
 
 @click.command()
@@ -28,6 +28,8 @@ from reportedly.web import create_app, server
 @setting("max_request", "The longest body of a request, in bytes.", click.IntRange(1024))
 @setting("max_write", "The longest body of an update or a graph.", click.IntRange(1024))
 @setting("max_answer", "The longest answer to a query, in bytes.", click.IntRange(1024))
+@setting("cache_memory", "Bytes of memory for answers that are asked again.", click.IntRange(0))
+@setting("client_seconds", "How long a client may take to send or read.", click.FloatRange(0.1))
 @setting("stop_seconds", "How long requests may go on when it stops.", click.FloatRange(0))
 @setting("access_log", "File that gets a line of JSON for each request; - for standard error.")
 @setting("log_clients", "Keep the addresses of clients in the access log.")
@@ -51,7 +53,7 @@ def serve(**chosen: Any) -> None:
     settings = Settings(**chosen)
     server.stop_on_signals()
     with closing(open_isolated(settings)) as engine:
-        server.serve(create_app(engine, settings), settings, announce)
+        server.serve(engine, settings, announce)
 
 
 def announce(url: str) -> None:

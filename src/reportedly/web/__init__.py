@@ -1,5 +1,8 @@
 """The server's surface: decodes requests, has them answered, and responds."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
@@ -14,36 +17,50 @@ from reportedly.web import (
     descriptions,
     graphs,
     home,
+    journal,
     operating,
     problems,
     reports,
+    responses,
     sparql,
     update,
     validation,
     versions,
 )
+from reportedly.web.caching import Tags
+from reportedly.web.journal import Journal
 from reportedly.web.reception import Checker, Reception
 from reportedly.web.writing import Gate
 
-_POLICY = "; ".join(
-    (
-        *("default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'"),
-        *("base-uri 'none'", "frame-ancestors 'none'"),
-    )
-)
+
+@dataclass(frozen=True)
+class Shared:
+    """What those who answer at the same address have in common."""
+
+    journal: Journal
+    tags: Tags
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return it for a server. Raises SettingsError if its log can't be written."""
+        return cls(Journal.of(settings), Tags())
 
 
-def create_app(engine: Engine, settings: Settings, checker: Checker = check) -> Flask:
+def create_app(
+    engine: Engine, settings: Settings, checker: Checker = check, shared: Shared | None = None
+) -> Flask:
     """Return the WSGI application that serves an engine's graphs to everybody.
 
     `checker` checks the reports that are sent in. Raises SettingsError if the settings would let
-    everybody write.
+    everybody write, or the log can't be written.
     """
+    shared = shared or Shared.of(settings)
     gate = Gate.of(settings)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    operating.register(app, engine, settings)
+    journal.register(app, shared.journal)
+    app.register_blueprint(operating.blueprint(engine, shared.journal.requests))
     app.register_blueprint(home.blueprint(engine))
     described = descriptions.Descriptions(engine)
     app.register_blueprint(descriptions.blueprint(described))
@@ -52,7 +69,7 @@ def create_app(engine: Engine, settings: Settings, checker: Checker = check) -> 
     app.register_blueprint(graphs.blueprint(engine, gate))
     _add_reports(app, engine, settings, gate, checker)
     problems.register(app)
-    caching.register(app, engine)
+    caching.register(app, engine, shared.tags)
     compression.register(app)
     app.after_request(_open_to_readers)
     return app
@@ -72,17 +89,5 @@ def _add_reports(
 
 
 def _open_to_readers(response: Response) -> Response:
-    """Let pages of other sites read what is served; keep ours from loading anything of theirs.
-
-    See https://fetch.spec.whatwg.org/#http-cors-protocol.
-    """
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After"
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-        response.headers["Access-Control-Max-Age"] = "86400"
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.update(responses.open_to_readers(request.method))
     return response

@@ -3,19 +3,28 @@
 import json
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Response, request
-from werkzeug.exceptions import HTTPException
-
 from reportedly.errors import SettingsError
 
 _STANDARD_ERROR: Final = "-"
-_FORM: Final = "application/x-www-form-urlencoded"
-_DIRECT: Final = ("application/sparql-query", "application/sparql-update")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A request, with its response: `size` in bytes, and `text` of the query or update in it."""
+
+    method: str
+    path: str
+    status: int
+    size: int
+    seconds: float
+    text: str | None
+    client: str
 
 
 class AccessLog:
@@ -36,23 +45,23 @@ class AccessLog:
                 hint="Name a file that you may write with --access-log, or - for standard error.",
             ) from error
 
-    def write(self, response: Response, seconds: float) -> None:
-        """Add the request that is being handled, with its response.
+    def write(self, line: Line) -> None:
+        """Add a request, with its response.
 
         `bytes` is the length of the body that is sent. `query` is the start of the SHA-256 of the
         text of a query or update, so that the same one can be recognised.
         """
         entry: dict[str, Any] = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "method": request.method,
-            "path": request.path,
-            "status": response.status_code,
-            "bytes": 0 if request.method == "HEAD" else response.content_length or 0,
-            "seconds": round(seconds, 6),
-            "query": _digest(),
+            "method": line.method,
+            "path": line.path,
+            "status": line.status,
+            "bytes": 0 if line.method == "HEAD" else line.size,
+            "seconds": round(line.seconds, 6),
+            "query": sha256(line.text.encode()).hexdigest()[:16] if line.text else None,
         }
         if self._clients:
-            entry["client"] = request.remote_addr
+            entry["client"] = line.client
         with suppress(OSError):  # a full disk is no reason not to answer
             self._append(f"{json.dumps(entry)}\n")
 
@@ -63,19 +72,3 @@ class AccessLog:
         else:
             with Path(self._target).open("ab", buffering=0) as file:
                 file.write(line.encode())
-
-
-def _digest() -> str | None:
-    text = request.args.get("query")
-    with suppress(HTTPException):  # a body that is too long was not read
-        text = text or _sent()
-    return sha256(text.encode()).hexdigest()[:16] if text else None
-
-
-def _sent() -> str | None:
-    """Return the query or update in the body of the request."""
-    if request.mimetype in _DIRECT:
-        return request.get_data(as_text=True)
-    if request.mimetype == _FORM:
-        return request.form.get("query") or request.form.get("update")
-    return None

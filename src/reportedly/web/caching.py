@@ -11,10 +11,12 @@ from urllib.parse import unquote_plus
 
 from flask import Flask, Response, g, request
 from werkzeug.datastructures import ETags
+from werkzeug.http import parse_etags
 
 from reportedly.engine.port import Engine
 from reportedly.web.compression import encoding
 
+READING: Final = frozenset({"GET", "HEAD"})
 _TAGGED: Final = {
     *("home.home", "sparql.get", "graphs.get", "descriptions.dataset"),
     *("catalogue.index", "catalogue.feed", "reports.show", "versions.index"),
@@ -22,14 +24,45 @@ _TAGGED: Final = {
 """What is answered from the graphs alone."""
 _JOIN: Final = "."
 """Stands in a tag between the version of what is shown, where `g.version` has one, and the rest."""
-_READING: Final = {"GET", "HEAD"}
-_CHANGING: Final = re.compile(r"now|rand|uuid|bnode|\\u", re.IGNORECASE)
+_CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\r\n]*)*\(|\\u", re.IGNORECASE)
 """Signs of a query whose answer is another one each time, or of one that may hide that."""
 
 
-def register(app: Flask, engine: Engine) -> None:
+class Tags:
+    """Tells apart all that can be sent for one URL, as long as the server runs."""
+
+    def __init__(self) -> None:
+        self._start = secrets.token_hex(8)
+
+    def tag(self, revision: int, base: str, query: bytes, accept: str, accepted: str) -> str:
+        """Return the tag of a response to a URL, in its two parts, and two headers."""
+        parts = (self._start, str(revision), base, query.decode("latin-1"), accept)
+        return sha256("\n".join((*parts, encoding(accepted))).encode()).hexdigest()[:32]
+
+
+def changes(text: str) -> bool:
+    """Say whether the answer to a query may be another one each time."""
+    return bool(_CHANGING.search(text))
+
+
+def changes_at(query_string: bytes) -> bool:
+    """Say whether what is at a URL may be something else each time."""
+    return changes(unquote_plus(query_string.decode("latin-1")))
+
+
+def find(tag: str, known: str) -> str:
+    """Return the tag in a header If-None-Match that fits, whatever version it has; else nothing."""
+    named = parse_etags(known).as_set(include_weak=True) if known else ()
+    return next((each for each in named if each.rpartition(_JOIN)[2] == tag), "")
+
+
+def tagged(tag: str) -> dict[str, str]:
+    """Return the headers of a response that has a tag."""
+    return {"ETag": f'"{tag}"', "Cache-Control": "no-cache"}
+
+
+def register(app: Flask, engine: Engine, tags: Tags) -> None:
     """Have an application tag its answers, and say so if the client has them already."""
-    start = secrets.token_hex(8)
 
     @app.before_request
     def check() -> Response | None:
@@ -39,10 +72,11 @@ def register(app: Flask, engine: Engine) -> None:
         """
         if not _is_tagged():
             return None
-        g.tag = _tag(f"{start} {engine.revision}")
-        known = request.if_none_match.as_set(include_weak=True)
-        fitting = next((tag for tag in known if tag.rpartition(_JOIN)[2] == g.tag), None)
-        if fitting is None:
+        accept, accepted = (request.headers.get(n, "") for n in ("Accept", "Accept-Encoding"))
+        base, query = request.base_url, request.query_string
+        g.tag = tags.tag(engine.revision, base, query, accept, accepted)
+        fitting = find(g.tag, request.headers.get("If-None-Match", ""))
+        if not fitting:
             return None
         g.tag = fitting
         return Response(status=304)
@@ -50,8 +84,7 @@ def register(app: Flask, engine: Engine) -> None:
     @app.after_request
     def tag(response: Response) -> Response:
         if "tag" in g and response.status_code in (200, 304):
-            response.set_etag(_JOIN.join(filter(None, (g.get("version"), g.tag))))
-            response.headers["Cache-Control"] = "no-cache"
+            response.headers.update(tagged(_JOIN.join(filter(None, (g.get("version"), g.tag)))))
             response.vary.update(("Accept", "Accept-Encoding"))
         return response
 
@@ -68,13 +101,5 @@ def versions(tags: ETags) -> frozenset[str] | None:
 
 
 def _is_tagged() -> bool:
-    query = unquote_plus(request.query_string.decode("latin-1"))
-    known = request.endpoint in _TAGGED and request.method in _READING
-    return known and not _CHANGING.search(query)
-
-
-def _tag(revision: str) -> str:
-    """Return what tells apart all that can be sent for one URL."""
-    accept = request.headers.get("Accept", "")
-    parts = (revision, request.url, accept, encoding() or "")
-    return sha256("\n".join(parts).encode()).hexdigest()[:32]
+    known = request.endpoint in _TAGGED and request.method in READING
+    return known and not changes_at(request.query_string)

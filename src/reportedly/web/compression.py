@@ -5,13 +5,16 @@ https://www.rfc-editor.org/rfc/rfc9110#name-gzip
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from reportedly.errors import RequestError, RequestTooLarge, UnsupportedContentType
 
-_GZIP: Final = "gzip"
+GZIP: Final = "gzip"
 _HEADER: Final = 31
 """What has zlib write gzip."""
 _LEVEL: Final = 4
@@ -24,9 +27,10 @@ def register(app: Flask) -> None:
     app.after_request(_compress)
 
 
-def encoding() -> str | None:
-    """Return how the answer to this request may be encoded, beside not at all."""
-    return _GZIP if request.accept_encodings.quality(_GZIP) > 0 else None
+@lru_cache(maxsize=256)
+def encoding(accepted: str) -> str:
+    """Return how an answer may be encoded by a header Accept-Encoding, beside not at all."""
+    return GZIP if parse_accept_header(accepted, Accept).quality(GZIP) > 0 else ""
 
 
 def unpack(body: bytes, coding: str, longest: int) -> bytes:
@@ -37,7 +41,7 @@ def unpack(body: bytes, coding: str, longest: int) -> bytes:
     """
     if coding.strip().lower() in ("", "identity"):
         return body
-    if coding.strip().lower() not in (_GZIP, "x-gzip"):
+    if coding.strip().lower() not in (GZIP, "x-gzip"):
         raise UnsupportedContentType(
             f"The content coding “{coding[:40]}” is not read here.",
             hint="Send the body with Content-Encoding: gzip, or as it is.",
@@ -68,20 +72,30 @@ def _not_gzip() -> RequestError:
     )
 
 
-def _compress(response: Response) -> Response:
-    response.vary.add("Accept-Encoding")
-    length = response.content_length
+def chosen(accepted: str, status: int, length: int | None) -> str:
+    """Return how a response is encoded; nothing says that its length is not known."""
     small = length is not None and length < _SMALL
-    if small or response.status_code != 200 or not encoding():
-        return response
-    response.response = _pieces(response.iter_encoded())
-    response.headers["Content-Encoding"] = _GZIP
-    response.headers.pop("Content-Length", None)
-    return response
+    return "" if small or status != 200 else encoding(accepted)
 
 
-def _pieces(body: Iterable[bytes]) -> Iterator[bytes]:
+def pieces(body: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress a body, piece by piece."""
     compressor = zlib.compressobj(_LEVEL, wbits=_HEADER)
     for piece in body:
         yield compressor.compress(piece)
     yield compressor.flush()
+
+
+def whole(body: bytes) -> bytes:
+    """Compress a body."""
+    return b"".join(pieces([body]))
+
+
+def _compress(response: Response) -> Response:
+    response.vary.add("Accept-Encoding")
+    accepted = request.headers.get("Accept-Encoding", "")
+    if chosen(accepted, response.status_code, response.content_length):
+        response.response = pieces(response.iter_encoded())
+        response.headers["Content-Encoding"] = GZIP
+        response.headers.pop("Content-Length", None)
+    return response

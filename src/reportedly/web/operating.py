@@ -1,19 +1,16 @@
-"""For the operator: whether the server answers, what it is busy with, who asked for what."""
+"""For the operator: whether the server answers, and what it is busy with."""
 
 from collections.abc import Callable, Iterator
-from time import perf_counter
 from typing import Final
 
-from flask import Blueprint, Flask, Response, g, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
 from reportedly import __version__, media
 from reportedly.engine.isolated import Isolated
 from reportedly.engine.isolation.pool import Pool
 from reportedly.engine.port import Caller, Engine, Query
 from reportedly.errors import ReportedlyError
-from reportedly.settings import Settings
 from reportedly.web import metrics, problems
-from reportedly.web.access_log import AccessLog
 from reportedly.web.metrics import Metric, Requests, several, single
 
 _PROBE: Final = Query("ASK {}", "text/csv", seconds=2)
@@ -23,35 +20,8 @@ _TEXT: Final = "text/plain"
 _JSON: Final = "application/json"
 
 
-def register(app: Flask, engine: Engine, settings: Settings) -> None:
-    """Add `/health` and `/metrics`, and have each request counted, and logged if that is set.
-
-    To be called before all else that handles responses: what is registered first sees them last.
-    """
-    requests = Requests()
-    log = (
-        AccessLog(settings.access_log, clients=settings.log_clients)
-        if settings.access_log
-        else None
-    )
-
-    @app.before_request
-    def start() -> None:
-        g.started = perf_counter()
-
-    @app.after_request
-    def finish(response: Response) -> Response:
-        seconds = perf_counter() - g.started
-        route = request.url_rule.rule if request.url_rule else "none"
-        requests.count(route, response.status_code, seconds)
-        if log:
-            log.write(response, seconds)
-        return response
-
-    app.register_blueprint(_blueprint(engine, requests))
-
-
-def _blueprint(engine: Engine, requests: Requests) -> Blueprint:
+def blueprint(engine: Engine, requests: Requests) -> Blueprint:
+    """Return the routes `/health` and `/metrics`."""
     routes = Blueprint("operating", __name__)
     triples = _counting(engine)
 

@@ -46,6 +46,7 @@ from reportedly.errors import (
     WriteTakesTime,
 )
 from reportedly.terms import BASE
+from reportedly.web.responses import Reply, flask
 
 TEXT: Final = "text/plain"
 PROBLEM: Final = "application/problem+json"
@@ -83,6 +84,8 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
 }
 """The status of each class of errors and of those below it; the first that fits counts."""
 
+_INTERNAL: Final = {"more", "headers"}
+"""What of a problem is not told as such."""
 _FAILED: Final = "The server could not do this."
 _FOR_THE_OPERATOR: Final = "The operator finds the reason in the server’s log."
 _LOG: Final = logging.getLogger(__name__)
@@ -96,7 +99,10 @@ _HINTS: Final = {
 
 @dataclass(frozen=True)
 class Problem:
-    """What went wrong, in the words of a problem document; `more` differs between kinds."""
+    """What went wrong, in the words of a problem document; `more` differs between kinds.
+
+    `headers` go with the response.
+    """
 
     status: int
     code: str
@@ -104,6 +110,7 @@ class Problem:
     detail: str
     hint: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def register(app: Flask) -> None:
@@ -112,33 +119,49 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _respond_to_http)
 
 
+def form(accept: str) -> str:
+    """Return the media type in which a client likes to be told of problems."""
+    return media.best(accept, (TEXT, PROBLEM, JSON, PAGE)) or TEXT
+
+
+def reply(problem: Problem, accept: str) -> Reply:
+    """Return the response that tells of a problem, in the form that the client likes best.
+
+    A page can be made only within a request to Flask.
+    """
+    chosen = form(accept)
+    body = {TEXT: _text, PAGE: _page}.get(chosen, _document)(problem).encode()
+    headers = {"Content-Type": _content_type(chosen), "Vary": "Accept"} | problem.headers
+    return Reply(problem.status, headers, body, size=len(body))
+
+
 def respond(problem: Problem) -> Response:
-    """Return the response that tells of a problem, in the form that the client likes best."""
-    form = media.best(request.headers.get("Accept", ""), (TEXT, PROBLEM, JSON, PAGE)) or TEXT
-    body = {TEXT: _text, PAGE: _page}.get(form, _document)(problem)
-    response = Response(body, problem.status, content_type=_content_type(form))
-    response.vary.add("Accept")
-    return response
+    """Have Flask tell of a problem."""
+    return flask(reply(problem, request.headers.get("Accept", "")))
 
 
 def _respond_to_ours(error: ReportedlyError) -> Response:
-    response = respond(_of_ours(error))
-    if isinstance(error, AccessError):
-        response.headers["WWW-Authenticate"] = error.challenge
-    if isinstance(error, Overloaded):
-        response.headers["Retry-After"] = str(error.retry_after)
-    if isinstance(error, ReportWithdrawn | TagOutdated):
-        response.set_etag(error.tag)
-    return response
+    return respond(of_ours(error))
 
 
-def _of_ours(error: ReportedlyError) -> Problem:
+def of_ours(error: ReportedlyError) -> Problem:
+    """Return the problem that an error of ours is."""
     fitting = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
     status = next(fitting, HTTPStatus.INTERNAL_SERVER_ERROR)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("%s %s", error.detail, error.hint)
         return Problem(status, error.code, error.title, _FAILED, _FOR_THE_OPERATOR)
-    return Problem(status, error.code, error.title, error.detail, error.hint, _more(error))
+    words = (error.code, error.title, error.detail, error.hint)
+    return Problem(status, *words, _more(error), _headers(error))
+
+
+def _headers(error: ReportedlyError) -> dict[str, str]:
+    """Return the headers that tell programs what to do about an error."""
+    if isinstance(error, AccessError):
+        return {"WWW-Authenticate": error.challenge}
+    if isinstance(error, ReportWithdrawn | TagOutdated):
+        return {"ETag": f'"{error.tag}"'}
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, Overloaded) else {}
 
 
 def _more(error: ReportedlyError) -> dict[str, Any]:
@@ -159,18 +182,23 @@ def _apart(error: DocumentSyntaxError | SubmissionRefused) -> dict[str, str]:
 
 
 def _respond_to_http(error: HTTPException) -> Response:
+    response = respond(of_http(error, request.path))
+    allowed = error.get_response().headers.get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response
+
+
+def of_http(error: HTTPException, path: str) -> Problem:
+    """Return the problem that an error of HTTP is, in a request to a path."""
     status = error.code or 500
     detail = error.description or ""
     title = HTTPStatus(status).phrase
     code = title.lower().replace(" ", "-")
     if status == HTTPStatus.NOT_FOUND:
         title = "Nothing is said here"
-        detail = f"No source says that there is anything at {request.path}."
-    response = respond(Problem(status, code, title, detail, _HINTS.get(status, "")))
-    allowed = error.get_response().headers.get("Allow")
-    if allowed:
-        response.headers["Allow"] = allowed
-    return response
+        detail = f"No source says that there is anything at {path}."
+    return Problem(status, code, title, detail, _HINTS.get(status, ""))
 
 
 def _text(problem: Problem) -> str:
@@ -184,7 +212,7 @@ def _page(problem: Problem) -> str:
 def _document(problem: Problem) -> str:
     """Return a problem document; its `type` names the kind of problem."""
     document = asdict(problem) | problem.more | {"type": f"{BASE}problem/{problem.code}"}
-    return json.dumps({key: document[key] for key in document if key != "more"})
+    return json.dumps({key: document[key] for key in document if key not in _INTERNAL})
 
 
 def _content_type(form: str) -> str:

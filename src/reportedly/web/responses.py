@@ -1,28 +1,89 @@
-"""Turns answers into responses."""
+"""Turns answers into responses, the same whoever sends them: Flask, or the front itself."""
+
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
 
 from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
 from reportedly.engine.port import Answer, Caller
 
+GONE: Final = "reportedly.gone"
+"""Where a request has the function that says whether its client has closed the connection."""
+
+_POLICY: Final = "; ".join(
+    (
+        *("default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'"),
+        *("base-uri 'none'", "frame-ancestors 'none'"),
+    )
+)
+_OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After",
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_BEFOREHAND: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A response before it is sent: its body is in `body`, or in `file` if it is long.
+
+    `size` is what will be sent, in bytes, if that is known.
+    """
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    file: BinaryIO | None = None
+    size: int | None = 0
+
+
+def open_to_readers(method: str) -> dict[str, str]:
+    """Return the headers that let pages of other sites read what is served, and of every response.
+
+    They keep our pages from loading anything of others. See
+    https://fetch.spec.whatwg.org/#http-cors-protocol.
+    """
+    return _OPEN | _BEFOREHAND if method == "OPTIONS" else _OPEN
+
+
+def reply(answer: Answer, encoding: str = "") -> Reply:
+    """Return the response with an answer, which is sent from its file if it has one.
+
+    A body is encoded already, and a file will be when it is sent.
+    """
+    text = answer.media_type.startswith("text/")
+    content_type = f"{answer.media_type}; charset=utf-8" if text else answer.media_type
+    headers = {"Content-Type": content_type, "Vary": "Accept"}
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    size = None if answer.file and encoding else answer.size
+    return Reply(200, headers, answer.body, answer.file, size)
+
 
 def caller() -> Caller:
     """Return who sends this request, and how to see whether the connection is still open."""
-    gone = request.environ.get("waitress.client_disconnected", bool)
-    return Caller(request.remote_addr or "", gone)
+    return Caller(request.remote_addr or "", request.environ.get(GONE, bool))
 
 
 def respond(answer: Answer) -> Response:
-    """Return the response with an answer, which is sent from its file if it has one."""
-    text = answer.media_type.startswith("text/")
-    content_type = f"{answer.media_type}; charset=utf-8" if text else answer.media_type
-    response = Response(content_type=content_type)
-    if answer.file:
-        response.response = wrap_file(request.environ, answer.file)
-        response.content_length = answer.size
-    else:
-        response.data = answer.body
-    response.vary.add("Accept")
+    """Have Flask send an answer."""
+    return flask(reply(answer))
+
+
+def flask(found: Reply) -> Response:
+    """Return the response as Flask has it."""
+    response = Response(found.body, found.status, found.headers)
+    if found.file:
+        response.response = wrap_file(request.environ, found.file)
+        response.content_length = found.size or 0
     return response
 
 

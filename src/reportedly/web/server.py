@@ -1,34 +1,79 @@
-"""Listens: waitress, which takes slow clients off the hands of the threads that answer.
+"""Listens, and has the event loop of the engine answer.
 
-https://docs.pylonsproject.org/projects/waitress/
+uvicorn (https://uvicorn.dev/) speaks HTTP; what it leaves to others is in `connections`.
 """
 
+import asyncio
 import logging
 import signal
+import socket
 import threading
-from collections.abc import Callable
-from time import monotonic
+from collections.abc import Callable, Sized
 from types import FrameType
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NoReturn
 
-import waitress
-from flask import Flask
-from waitress import wasyncore
-from waitress.channel import HTTPChannel
-from waitress.server import BaseWSGIServer, MultiSocketServer
+import uvicorn
 
+from reportedly.engine.isolated import Isolated
 from reportedly.errors import ListenError
 from reportedly.settings import Settings
+from reportedly.web import Shared, create_app
+from reportedly.web.bridge import Bridge
+from reportedly.web.connections import Config
+from reportedly.web.front import Front
 
 _STACK: Final = 16 * 2**20
 """Bytes of stack for each thread; some systems give half a megabyte, which is too little."""
-
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+_BACKLOG: Final = 1024
+"""How many connections the system holds that are not accepted yet."""
 _PAUSE: Final = 0.05
 """Seconds between two looks at what is still running when the server stops."""
+_UNWIND: Final = 1
+"""Seconds for requests whose connections were cut to find that out."""
 
-Server: TypeAlias = "BaseWSGIServer | MultiSocketServer"
-Sockets: TypeAlias = "dict[int, wasyncore.dispatcher]"
+
+class Server(uvicorn.Server):
+    """uvicorn's server, on the loop of another thread, which a first signal stops gently."""
+
+    def __init__(self, config: uvicorn.Config, stop_seconds: float) -> None:
+        super().__init__(config)
+        self._stop_seconds = stop_seconds
+
+    async def start(self, sockets: list[socket.socket]) -> None:
+        """Begin to accept connections."""
+        self.config.load()
+        self.lifespan = self.config.lifespan_class(self.config)
+        await self.on_tick(0)
+        await self.startup(sockets)
+
+    async def run_until_stopped(self) -> None:
+        """Answer until `stop` is called; then take no more, and finish what is running."""
+        await self.main_loop()
+        await self.shutdown()
+
+    def stop(self) -> None:
+        """Stop; when called again, at once."""
+        self.should_exit, self.force_exit = True, self.should_exit
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002
+        """Close idle connections, and the others when they have their answers or time is over."""
+        for listener in self.servers:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._wait(self.server_state.connections, self._stop_seconds)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        self.force_exit = False
+        await self._wait(self.server_state.tasks, _UNWIND)
+
+    async def _wait(self, running: Sized, seconds: float) -> None:
+        """Wait until nothing runs any more, up to a time, or a second signal."""
+        loop = asyncio.get_running_loop()
+        limit = loop.time() + seconds
+        while running and not self.force_exit and loop.time() < limit:
+            await asyncio.sleep(_PAUSE)
 
 
 def stop_on_signals() -> None:
@@ -41,90 +86,76 @@ def stop_on_signals() -> None:
         signal.signal(number, stop)
 
 
-def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> None:
+def serve(engine: Isolated, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; then take no more, and finish what is running.
 
     That has the time that is set for it; a second signal cuts it off. Calls `announce` with the URL
-    as soon as connections are accepted. Raises ListenError.
+    as soon as connections are accepted. Raises ListenError, and what `create_app` does.
     """
     threading.stack_size(_STACK)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news
-    sockets: Sockets = {}
-    server = _listen(app, settings, sockets)
-    signals = _note_signals(sockets)
-    announce(_url(settings.host, server))
-    while not signals:
-        _pass_on(sockets, seconds=1)
-    _close_listeners(sockets)
-    limit = monotonic() + settings.stop_seconds
-    while _busy(sockets) and monotonic() < limit and len(signals) == 1:
-        _pass_on(sockets, seconds=_PAUSE)
-    wasyncore.close_all(sockets)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # that clients err is no news
+    front = _front(engine, settings)
+    sockets = _listen(settings.host, settings.port)
+    server = Server(Config(front, settings.client_seconds), settings.stop_seconds)
+    engine.loop.run(server.start(sockets))
+    _take_signals(server)
+    announce(_url(settings.host, sockets[0].getsockname()[1]))
+    engine.loop.run(server.run_until_stopped())
 
 
-def _note_signals(sockets: Sockets) -> list[int]:
-    """Return a list to which the numbers of signals are added as they come."""
-    noted: list[int] = []
-    wake = _listeners(sockets)[0].pull_trigger
+def _front(engine: Isolated, settings: Settings) -> Front:
+    shared = Shared.of(settings)
+    longest = max(settings.max_request, settings.max_write)
+    bridge = Bridge(create_app(engine, settings, shared=shared), settings.threads, longest)
+    return Front(engine, bridge, shared, settings)
 
-    def note(number: int, _frame: FrameType | None) -> None:
-        noted.append(number)
-        wake()
+
+def _take_signals(server: Server) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        server.stop()
 
     for number in _SIGNALS:
-        signal.signal(number, note)
-    return noted
+        signal.signal(number, stop)
 
 
-def _pass_on(sockets: Sockets, seconds: float) -> None:
-    """Wait until something can be read or written, up to a time, and do so."""
-    wasyncore.loop(timeout=seconds, use_poll=True, map=sockets, count=1)
-
-
-def _listeners(sockets: Sockets) -> list[BaseWSGIServer]:
-    return [each for each in sockets.values() if isinstance(each, BaseWSGIServer)]
-
-
-def _close_listeners(sockets: Sockets) -> None:
-    """Accept no more connections; read what has come on those that there are."""
-    for listener in _listeners(sockets):
-        wasyncore.dispatcher.close(listener)  # its own method would also stop what wakes us
-    _pass_on(sockets, seconds=0)
-
-
-def _busy(sockets: Sockets) -> bool:
-    """Close the connections on which no request is being answered; say whether others are left."""
-    channels = [each for each in sockets.values() if isinstance(each, HTTPChannel)]
-    idle = [each for each in channels if not each.requests and not each.total_outbufs_len]
-    for channel in idle:
-        channel.handle_close()
-    return len(idle) < len(channels)
-
-
-def _listen(app: Flask, settings: Settings, sockets: Sockets) -> Server:
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """Listen on every address that a name stands for, on the same port."""
+    sockets: list[socket.socket] = []
     try:
-        return waitress.create_server(
-            app,
-            map=sockets,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            ident="reportedly",
-            max_request_body_size=max(settings.max_request, settings.max_write) * 2,
-            channel_request_lookahead=1,
-            connection_limit=2048,
-            asyncore_use_poll=True,
-        )
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "there is no such address"
+        for family, address in _addresses(host):
+            sockets.append(_bound(family, address, port))
+            port = sockets[-1].getsockname()[1]
+    except OSError as error:
+        for each in sockets:
+            each.close()
+        unknown = isinstance(error, socket.gaierror)
+        reason = "there is no such address" if unknown else error.strerror
         raise ListenError(
-            f"Can’t listen on {settings.host}, port {settings.port}: {reason}.",
+            f"Can’t listen on {host}, port {port}: {reason}.",
             hint="Choose another one with --host and --port; port 0 takes any that is free.",
         ) from error
+    return sockets
 
 
-def _url(host: str, server: Server) -> str:
+def _addresses(host: str) -> list[tuple[int, str]]:
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    return list(dict.fromkeys((family, str(address[0])) for family, *_, address in found))
+
+
+def _bound(family: int, address: str, port: int) -> socket.socket:
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        bound.bind((address, port))
+        bound.listen(_BACKLOG)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def _url(host: str, port: int) -> str:
     """Return where the server listens; a name such as localhost can stand for two addresses."""
-    several = isinstance(server, MultiSocketServer)
-    port = server.effective_listen[0][1] if several else server.effective_port
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -44,9 +44,13 @@ def blueprint(engine: Engine, descriptions: Descriptions) -> Blueprint:
     return routes
 
 
-def _wants_page() -> bool:
+def wants_page(accept: str) -> bool:
     """Say whether a person looks at this with a browser."""
-    return media.best(request.headers.get("Accept", ""), _OFFERS) == _PAGE
+    return media.best(accept, _OFFERS) == _PAGE
+
+
+def _wants_page() -> bool:
+    return wants_page(request.headers.get("Accept", ""))
 
 
 def _with_context(query: Query) -> Query:
