@@ -14,7 +14,7 @@ from werkzeug.datastructures import ETags
 from werkzeug.http import parse_etags
 
 from reportedly.engine.port import Engine
-from reportedly.web.compression import encoding
+from reportedly.web.compression import encoding_by
 
 READING: Final = frozenset({"GET", "HEAD"})
 _TAGGED: Final = {
@@ -37,7 +37,7 @@ class Tags:
     def tag(self, revision: int, base: str, query: bytes, accept: str, accepted: str) -> str:
         """Return the tag of a response to a URL, in its two parts, and two headers."""
         parts = (self._start, str(revision), base, query.decode("latin-1"), accept)
-        return sha256("\n".join((*parts, encoding(accepted))).encode()).hexdigest()[:32]
+        return sha256("\n".join((*parts, encoding_by(accepted))).encode()).hexdigest()[:32]
 
 
 def changes(text: str) -> bool:

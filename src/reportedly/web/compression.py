@@ -27,8 +27,13 @@ def register(app: Flask) -> None:
     app.after_request(_compress)
 
 
+def encoding() -> str:
+    """Return how the answer to this request to Flask may be encoded, beside not at all."""
+    return encoding_by(request.headers.get("Accept-Encoding", ""))
+
+
 @lru_cache(maxsize=256)
-def encoding(accepted: str) -> str:
+def encoding_by(accepted: str) -> str:
     """Return how an answer may be encoded by a header Accept-Encoding, beside not at all."""
     return GZIP if parse_accept_header(accepted, Accept).quality(GZIP) > 0 else ""
 
@@ -75,7 +80,7 @@ def _not_gzip() -> RequestError:
 def chosen(accepted: str, status: int, length: int | None) -> str:
     """Return how a response is encoded; nothing says that its length is not known."""
     small = length is not None and length < _SMALL
-    return "" if small or status != 200 else encoding(accepted)
+    return "" if small or status != 200 else encoding_by(accepted)
 
 
 def pieces(body: Iterable[bytes]) -> Iterator[bytes]:

@@ -117,7 +117,7 @@ class Front:
 
     async def _find(self, head: Head, query: Query) -> Reply:
         """Return the response with an answer that is kept, or with a new one."""
-        question = _question(query, compression.encoding(head.accepted))
+        question = _question(query, compression.encoding_by(head.accepted))
         kept = self._answers.find(self._engine.revision, question)
         if kept is None or head.header(b"authorization"):
             return await self._ask(head, query, question)
