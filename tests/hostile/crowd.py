@@ -18,6 +18,8 @@ QUERIES = (
 SIZE = 8
 PAUSE = 0.05
 """Seconds between two queries of one client."""
+ADDRESSES = ("127.0.0.2", "127.0.0.3")
+"""Where they come from."""
 
 
 @dataclass
@@ -37,11 +39,11 @@ class Crowd:
 
 
 @contextmanager
-def asking(site: Site, *sources: str) -> Iterator[Crowd]:
-    """Have eight clients ask until this is left; they come from the given addresses in turn."""
+def asking(site: Site) -> Iterator[Crowd]:
+    """Have eight clients ask until this is left."""
     crowd = Crowd()
     members = [
-        threading.Thread(target=_ask, args=(site, crowd, sources[number % len(sources)]))
+        threading.Thread(target=_ask, args=(site, crowd, ADDRESSES[number % len(ADDRESSES)]))
         for number in range(SIZE)
     ]
     for member in members:
@@ -54,11 +56,18 @@ def asking(site: Site, *sources: str) -> Iterator[Crowd]:
             member.join()
 
 
-def quiet(site: Site, seconds: float, *sources: str) -> Crowd:
+def quiet(site: Site, seconds: float) -> Crowd:
     """Return what a crowd sees that has the server for itself."""
-    with asking(site, *sources) as crowd:
+    with asking(site) as crowd:
         time.sleep(seconds)
     return crowd
+
+
+def unharmed(crowd: Crowd, usual: float) -> bool:
+    """Say whether normal queries were answered, none of them a second later than usual."""
+    assert crowd.failures == []
+    assert crowd.slowest < usual + 1
+    return crowd.answers > 0
 
 
 def _ask(site: Site, crowd: Crowd, source: str) -> None:

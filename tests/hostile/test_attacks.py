@@ -9,7 +9,7 @@ from reportedly import generation
 from reportedly.engine.embedded import Embedded
 
 from .attacks import ATTACKS
-from .crowd import Crowd, asking, quiet
+from .crowd import asking, quiet, unharmed
 from .site import Site, running
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,6 @@ MEMORY = 256 << 20
 WORKERS = 8
 BASE = 2 << 30
 """Bytes for all processes of a server with a small store, what they share counted in each."""
-CROWD = ("127.0.0.2", "127.0.0.3")
 QUERY = "application/sparql-query"
 
 
@@ -33,7 +32,7 @@ def site(
         store = str(filled(tmp_path_factory.mktemp("site") / "store"))
     limits = ("--query-seconds", str(SECONDS), "--query-memory", str(MEMORY))
     with running("--store", store, "--workers", str(WORKERS), *limits) as site:
-        quiet(site, 2, *CROWD)
+        quiet(site, 2)
         yield site
     assert site.left_over() == []
     assert site.peak < BASE + WORKERS * MEMORY
@@ -48,23 +47,10 @@ def filled(path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def usual(site: Site) -> float:
-    """How many seconds the slowest normal query takes when nobody attacks."""
-    return quiet(site, 4, *CROWD).slowest
-
-
-def unharmed(crowd: Crowd, usual: float) -> bool:
-    """Say whether no normal query failed, or took a second longer than usual."""
-    assert crowd.failures == []
-    assert crowd.slowest < usual + 1
-    return crowd.answers > 0
-
-
 @pytest.mark.parametrize("name", ATTACKS)
 def test_a_query_that_takes_too_much_is_refused(site: Site, usual: float, name: str) -> None:
     attack = ATTACKS[name]
-    with asking(site, *CROWD) as crowd:
+    with asking(site) as crowd:
         replies = [site.ask(attack.query) for _ in range(2)]
     for reply in replies:
         assert reply.status in attack.statuses, reply

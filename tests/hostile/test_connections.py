@@ -11,12 +11,11 @@ from urllib.parse import quote
 import pytest
 
 from .attacks import ATTACKS
-from .crowd import Crowd, asking, quiet
+from .crowd import asking, quiet, unharmed
 from .site import HOME, Site, running
 
 pytestmark = pytest.mark.slow
 
-CROWD = ("127.0.0.2", "127.0.0.3")
 QUERY = "application/sparql-query"
 ENDLESS = ATTACKS["cross product"].query
 GZIPPED = gzip.compress(b"ASK {}" * 1000)[:-20]
@@ -25,22 +24,9 @@ GZIPPED = gzip.compress(b"ASK {}" * 1000)[:-20]
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     with running("--store", "memory", "--query-seconds", "4") as site:
-        quiet(site, 2, *CROWD)
+        quiet(site, 2)
         yield site
     assert site.left_over() == []
-
-
-@pytest.fixture(scope="module")
-def usual(site: Site) -> float:
-    """How many seconds the slowest normal query takes when nobody attacks."""
-    return quiet(site, 4, *CROWD).slowest
-
-
-def unharmed(crowd: Crowd, usual: float) -> bool:
-    """Say whether normal queries were answered, none of them a second later than usual."""
-    assert crowd.failures == []
-    assert crowd.slowest < usual + 1
-    return crowd.answers > 0
 
 
 @pytest.mark.parametrize(
@@ -66,7 +52,7 @@ def unharmed(crowd: Crowd, usual: float) -> bool:
 def test_a_broken_request_is_refused(
     site: Site, usual: float, body: bytes, headers: dict[str, str], statuses: set[int]
 ) -> None:
-    with asking(site, *CROWD) as crowd:
+    with asking(site) as crowd:
         reply = site.send("POST", "/sparql", body, {"Content-Type": QUERY} | headers)
         time.sleep(0.3)
     assert reply.status in statuses, reply
@@ -78,7 +64,7 @@ def test_a_broken_request_is_refused(
 def test_a_slow_client_slows_nobody_else(site: Site, usual: float) -> None:
     """Sends one byte a second, in several connections, for a while; then all the rest at once."""
     request = f"GET /sparql?query={quote('ASK {}')} HTTP/1.1\r\nHost: {HOME}\r\n\r\n".encode()
-    with ExitStack() as stack, asking(site, *CROWD) as crowd:
+    with ExitStack() as stack, asking(site) as crowd:
         slow = [stack.enter_context(connected(site)) for _ in range(20)]
         for place in range(5):
             for connection in slow:
@@ -94,7 +80,7 @@ def test_a_slow_reader_slows_nobody_else(site: Site, usual: float) -> None:
     """Asks for much and takes none of it."""
     query = quote("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 50000")
     request = f"GET /sparql?query={query} HTTP/1.1\r\nHost: {HOME}\r\n\r\n".encode()
-    with ExitStack() as stack, asking(site, *CROWD) as crowd:
+    with ExitStack() as stack, asking(site) as crowd:
         for _ in range(20):
             stack.enter_context(connected(site)).sendall(request)
         time.sleep(6)
@@ -102,7 +88,7 @@ def test_a_slow_reader_slows_nobody_else(site: Site, usual: float) -> None:
 
 
 def test_idle_connections_slow_nobody(site: Site, usual: float) -> None:
-    with ExitStack() as stack, asking(site, *CROWD) as crowd:
+    with ExitStack() as stack, asking(site) as crowd:
         for _ in range(200):
             stack.enter_context(connected(site))
         time.sleep(3)
@@ -110,7 +96,7 @@ def test_idle_connections_slow_nobody(site: Site, usual: float) -> None:
 
 
 def test_a_hundred_endless_queries_of_one_client_slow_nobody_else(site: Site, usual: float) -> None:
-    with asking(site, *CROWD) as crowd, ThreadPoolExecutor(100) as greedy:
+    with asking(site) as crowd, ThreadPoolExecutor(100) as greedy:
         replies = list(greedy.map(site.ask, [ENDLESS] * 100))
     assert {reply.status for reply in replies} <= {503, 504}
     assert max(reply.seconds for reply in replies) < 4 + 4 + 2  # it waits, then it runs
@@ -120,7 +106,7 @@ def test_a_hundred_endless_queries_of_one_client_slow_nobody_else(site: Site, us
 
 def test_clients_that_go_free_their_workers(site: Site, usual: float) -> None:
     request = f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: {HOME}\r\n\r\n".encode()
-    with asking(site, *CROWD) as crowd:
+    with asking(site) as crowd:
         for _ in range(60):
             with connected(site) as connection:
                 connection.sendall(request)
