@@ -35,7 +35,7 @@ class Explainer:
         for prefix, namespace in shapes.namespaces():
             self._shapes.graph.bind(prefix, namespace)
         self._by_node = {shape.node: shape for shape in self._shapes.shapes}
-        self._data = PreparingGraph()
+        self._data = PreparingGraph(store="SimpleMemory")
         for triple in vocabulary:
             self._data.add(_translated(triple))
 
