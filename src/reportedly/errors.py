@@ -471,18 +471,18 @@ class StoreVersionMismatch(StoreError):
 
 
 def pointer(source: str, column: int) -> tuple[str, str]:
-    """Return a source line and below it a caret at a column, which counts from 1.
+    """Return a source line, or of a long one what is near a column, and below it a caret there.
 
-    Long lines are cut to the 60 characters on either side of the caret.
+    The column counts from 1.
     """
     shown, caret = excerpt(source, column)
     return f"  {shown}", f"  {' ' * caret}^"
 
 
 def excerpt(source: str, column: int) -> tuple[str, int]:
-    """Return a source line, or of a long one what is near a column, and where the column is in it.
+    """Return a source line, without tabs, and where in it a column is, which counts from 1.
 
-    The column counts from 1, the place in what is returned from 0. It has no tabs.
+    Of a line of more than 120 characters the 60 on either side are returned.
     """
-    start = max(0, column - 61)
-    return source[start : column + 59].replace("\t", " "), column - 1 - start
+    start = max(0, column - 61) if len(source) > 120 else 0
+    return source[start : start + 120].replace("\t", " "), column - 1 - start

@@ -124,6 +124,7 @@ def test_text_in_other_languages(outcome: Outcome, language: str, words: str) ->
         ("rpt:source id:zorglub", "id:zorglub is not among the shared actors and places."),
         ("rpt:source :a-zorglub", "Nothing here describes :a-zorglub: describe it, or correct"),
         ("rpt:act kind:zorglub", "There is no kind:zorglub."),
+        ('rpt:source :a . :a rdfs:label "A"@en', "Nothing says what :a is: give it a class"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_said_to(link: str, hint: str) -> None:
@@ -133,7 +134,7 @@ def test_a_name_that_leads_nowhere_is_said_to(link: str, hint: str) -> None:
 
 def test_a_value_that_is_described_is_not_said_to_be_missing() -> None:
     result = checked(f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; rpt:source :s .")
-    assert not any(each.dangling for each in result.findings)
+    assert not any(each.lack for each in result.findings)
 
 
 def test_of_very_many_findings_the_rest_is_counted(with_places: Outcome) -> None:

@@ -18,7 +18,7 @@ from reportedly.submission.reading import Reading
 from reportedly.submission.source import Positions
 from reportedly.terms import RPT
 from reportedly.validation import Finding, Outcome
-from reportedly.validation.suggestions import mark_dangling
+from reportedly.validation.suggestions import mark_lacks
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
 _SOURCE: Final = ox.NamedNode(str(RPT.source))
@@ -74,7 +74,9 @@ def check(
         graph = documents.parse_turtle(n_triples, name="The document")
         outcome = passages.compared(outcome, graph, comparable)
     if outcome.findings:
-        outcome = mark_dangling(_located(outcome, read), _subjects([*triples, *extra]))
+        known = [*triples, *extra]
+        typed = _subjects(each for each in known if each.predicate == _TYPE)
+        outcome = mark_lacks(_located(outcome, read), _subjects(known), typed)
     return Checked(
         report=read.report,
         slug=read.slug,

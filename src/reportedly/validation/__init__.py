@@ -8,6 +8,7 @@
 from functools import cache
 
 from rdflib import Graph
+from rdflib.namespace import RDF
 
 from reportedly.validation import background, conversion, suggestions
 from reportedly.validation.outcome import Finding, Outcome, Severity
@@ -32,4 +33,6 @@ def validate(*data: Graph) -> Outcome:
     outcome = validator().check(conversion.triples(whole))
     for prefix, namespace in whole.namespaces():
         outcome.report.bind(prefix, namespace)
-    return suggestions.mark_dangling(outcome, {str(subject) for subject in whole.subjects()})
+    described = {str(subject) for subject in whole.subjects()}
+    typed = {str(subject) for subject in whole.subjects(RDF.type)}
+    return suggestions.mark_lacks(outcome, described, typed)

@@ -39,13 +39,20 @@ _REPEATED: Mapping[Node, OneOf["*", "+", "?"]] = {
 }
 
 
+class Lack(StrEnum):
+    """Why the name of a thing leads nowhere: nothing describes it, or nothing says what it is."""
+
+    DESCRIPTION = "description"
+    CLASS = "class"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One result of a validation: which node is at fault, where, by which shape, and the cure.
 
     `path` is the property, or the SPARQL property path, from the focus node to the `value`;
     `messages` has a text for each language; `position` is where in the document it is, where that
-    is known; `dangling` says that nothing describes the value, though its IRI is one of ours. See https://www.w3.org/TR/shacl/#results.
+    is known; `lack` says what the value lacks, if it is one of ours and leads nowhere. See https://www.w3.org/TR/shacl/#results.
     """
 
     severity: Severity
@@ -56,7 +63,7 @@ class Finding:
     shape: Node
     messages: Mapping[str, str]
     position: Position | None = None
-    dangling: bool = False
+    lack: Lack | None = None
 
 
 @dataclass(frozen=True)

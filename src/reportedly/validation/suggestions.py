@@ -10,7 +10,7 @@ from rdflib.namespace import SH
 
 from reportedly.terms import BASE, ID, KIND, RPT
 from reportedly.validation import background
-from reportedly.validation.outcome import Finding, Outcome
+from reportedly.validation.outcome import Finding, Lack, Outcome
 
 
 def meant(finding: Finding) -> URIRef | None:
@@ -23,25 +23,26 @@ def meant(finding: Finding) -> URIRef | None:
     return next(filter(None, guesses), None)
 
 
-def mark_dangling(outcome: Outcome, described: Collection[str]) -> Outcome:
-    """Return an outcome in which values that lead nowhere are known as such.
+def mark_lacks(outcome: Outcome, described: Collection[str], typed: Collection[str]) -> Outcome:
+    """Return an outcome in which it is noted of values what they lack.
 
-    `described` are the IRIs that the data describes, beside those in the vocabulary.
+    `described` are the IRIs that the data describes, beside those in the vocabulary; `typed` are
+    those of them that have a class.
     """
-    findings = (replace(each, dangling=_is_dangling(each, described)) for each in outcome.findings)
+    findings = (replace(each, lack=_lack(each, described, typed)) for each in outcome.findings)
     return replace(outcome, findings=tuple(findings))
 
 
-def _is_dangling(finding: Finding, described: Collection[str]) -> bool:
-    """Say so, unless it is the property that is wrong."""
+def _lack(finding: Finding, described: Collection[str], typed: Collection[str]) -> Lack | None:
+    """Return what the value lacks, unless it is the property that is wrong."""
     value = finding.value
-    return (
-        isinstance(value, URIRef)
-        and value.startswith(BASE)
-        and finding.component != SH.ClosedConstraintComponent
-        and str(value) not in described
-        and (value, None, None) not in background.vocabulary()
-    )
+    if not isinstance(value, URIRef) or not value.startswith(BASE) or str(value) in typed:
+        return None
+    if finding.component == SH.ClosedConstraintComponent:
+        return None
+    if (value, None, None) in background.vocabulary():
+        return None
+    return Lack.CLASS if str(value) in described else Lack.DESCRIPTION
 
 
 @lru_cache(maxsize=10_000)

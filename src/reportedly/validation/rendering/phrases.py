@@ -22,9 +22,10 @@ class Phrases:
     comma: str
     end: str
     meant: str
-    dangling: str
-    dangling_own: str
-    dangling_shared: str
+    unknown: str
+    undescribed: str
+    unshared: str
+    unclassed: str
     more: str
 
 
@@ -45,10 +46,11 @@ _ENGLISH: Final = Phrases(
     comma=", ",
     end=".",
     meant="Did you mean {name}?",
-    dangling="There is no {name}.",
-    dangling_own="Nothing here describes {name}: describe it, or correct its name.",
-    dangling_shared="{name} is not among the shared actors and places. If it is new, describe it "
+    unknown="There is no {name}.",
+    undescribed="Nothing here describes {name}: describe it, or correct its name.",
+    unshared="{name} is not among the shared actors and places. If it is new, describe it "
     "in the report, under an IRI of the report’s own, such as <#name>.",
+    unclassed="Nothing says what {name} is: give it a class, such as “{name} a rpt:Event”.",
     more="Not told here: {n} more findings.",
 )
 
@@ -69,10 +71,11 @@ _FRENCH: Final = Phrases(
     comma=", ",
     end=".",
     meant="Vouliez-vous dire {name} ?",
-    dangling="Il n’y a pas de {name}.",
-    dangling_own="Rien ici ne décrit {name} : décrivez-le, ou corrigez son nom.",
-    dangling_shared="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
+    unknown="Il n’y a pas de {name}.",
+    undescribed="Rien ici ne décrit {name} : décrivez-le, ou corrigez son nom.",
+    unshared="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
     "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme <#nom>.",
+    unclassed="Rien ne dit ce qu’est {name} : donnez-lui une classe, comme « {name} a rpt:Event ».",
     more="Constats qui ne sont pas montrés ici : {n}.",
 )
 
@@ -93,10 +96,11 @@ _ARABIC: Final = Phrases(
     comma="، ",
     end=".",
     meant="هل تقصد {name}؟",
-    dangling="لا وجود لـ {name}.",
-    dangling_own="لا شيء هنا يصف {name}: صِفه أو صحّح اسمه.",
-    dangling_shared="{name} ليس من الجهات والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
+    unknown="لا وجود لـ {name}.",
+    undescribed="لا شيء هنا يصف {name}: صِفه أو صحّح اسمه.",
+    unshared="{name} ليس من الجهات والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
     "بمعرّف IRI يخصّ التقرير مثل <#name>.",
+    unclassed="لا شيء يقول ما هو {name}: أعطه صنفاً، مثل «{name} a rpt:Event».",
     more="ما لم يُذكر هنا: {n}.",
 )
 

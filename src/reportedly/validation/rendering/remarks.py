@@ -13,7 +13,7 @@ from rdflib.term import Node
 from reportedly.documents import Position
 from reportedly.errors import ReportedlyError, excerpt
 from reportedly.terms import BASE, ID
-from reportedly.validation.outcome import Finding, Outcome, Severity
+from reportedly.validation.outcome import Finding, Lack, Outcome, Severity
 from reportedly.validation.rendering.phrases import LANGUAGES, Phrases, phrases
 from reportedly.validation.suggestions import meant
 
@@ -128,8 +128,9 @@ class _Teller:
     def _hint(self, finding: Finding, guess: URIRef | None) -> str:
         if guess:
             return self.words.meant.format(name=self._name(guess))
-        if finding.dangling and finding.value is not None:
-            return _dangling(str(finding.value), self.words).format(name=self._name(finding.value))
+        if finding.lack and finding.value is not None:
+            phrase = _lacking(finding.lack, str(finding.value), self.words)
+            return phrase.format(name=self._name(finding.value))
         return ""
 
     def _about(self, finding: Finding) -> str:
@@ -148,10 +149,12 @@ def _message(finding: Finding, language: str) -> str:
     return next((finding.messages[each] for each in candidates if each in finding.messages), "")
 
 
-def _dangling(iri: str, words: Phrases) -> str:
+def _lacking(lack: Lack, iri: str, words: Phrases) -> str:
+    if lack is Lack.CLASS:
+        return words.unclassed
     if iri.startswith(ID):
-        return words.dangling_shared
-    return words.dangling_own if iri.startswith(_REPORTS) else words.dangling
+        return words.unshared
+    return words.undescribed if iri.startswith(_REPORTS) else words.unknown
 
 
 def _place(position: Position | None) -> dict[str, Any]:
