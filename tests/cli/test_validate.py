@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from click.testing import CliRunner, Result
 from rdflib import Graph
@@ -282,31 +284,52 @@ def test_several_processes_say_what_one_says(reports: Path, shared: str) -> None
     assert run(reports, shared, "--jobs", "2").stdout == run(reports, shared).stdout
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interruption_leaves_a_journal_to_go_on_with(
-    reports: Path, shared: str, tmp_path: Path, jobs: str
-) -> None:
+@pytest.fixture
+def many(reports: Path, tmp_path: Path) -> Path:
+    """A folder of 60 reports."""
     report = (reports / "0.ttl").read_text()
-    many = tmp_path / "many"
-    many.mkdir()
+    folder = tmp_path / "many"
+    folder.mkdir()
     for number in range(60):
-        (many / f"{number}.ttl").write_text(f"# {number}\n{report}")
-    journal = tmp_path / "done.jsonl"
-    command = [
-        *(sys.executable, "-m", "reportedly", "validate", str(many), shared),
-        *("--jobs", jobs, "--journal", str(journal)),
-    ]
+        (folder / f"{number}.ttl").write_text(f"# {number}\n{report}")
+    return folder
+
+
+@contextmanager
+def begun(journal: Path, *arguments: str | Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A command in a process of its own, when its journal has three lines."""
+    command = [*(sys.executable, "-m", "reportedly", "validate", *map(str, arguments))]
+    command += ["--journal", str(journal)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
         while not journal.exists() or journal.read_bytes().count(b"\n") < 3:
             assert process.poll() is None
             time.sleep(0.01)
+        yield process
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_leaves_a_journal_to_go_on_with(
+    many: Path, shared: str, tmp_path: Path, jobs: str
+) -> None:
+    journal = tmp_path / "done.jsonl"
+    with begun(journal, many, shared, "--jobs", jobs) as process:
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"of 60 files are done" in told
     assert b"Traceback" not in told
-    done = len(lines(journal))
-    assert 3 <= done < 60
-    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
-    assert len(lines(journal)) == 60
+    assert 3 <= len(lines(journal)) < 60
+    assert run(many, shared, "--journal", journal).exit_code == 0
+    assert sorted(lines(journal)) == sorted(path.name for path in many.iterdir())
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_takes_no_file_with_it(many: Path, shared: str, tmp_path: Path) -> None:
+    journal = tmp_path / "done.jsonl"
+    with begun(journal, many, shared, "--jobs", "2") as process:
+        checking = psutil.Process(process.pid).children()
+        next(each for each in checking if "spawn_main" in " ".join(each.cmdline())).kill()
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert sorted(lines(journal)) == sorted(path.name for path in many.iterdir())

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from reportedly import documents
+from reportedly.cli.files import digest_of
 from reportedly.cli.journal import Journal
 from reportedly.cli.verdict import Verdict
 
@@ -37,11 +36,6 @@ def go_through(
     except KeyboardInterrupt as error:
         raise Interrupted(_progress(list(verdicts.values()))) from error
     return [verdict for verdict in verdicts.values() if verdict]
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file; raises FileError if it can't be read."""
-    return sha256(documents.read_bytes(path)).hexdigest()
 
 
 def _shown(verdicts: Iterator[Verdict], length: int) -> AbstractContextManager[Iterable[Verdict]]:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from reportedly import documents, submission
-from reportedly.cli.files import MEDIA_TYPES
+from reportedly.cli.files import MEDIA_TYPES, digest_of
 from reportedly.cli.verdict import Result, Verdict
 from reportedly.engine.port import Document
 from reportedly.errors import EngineDied, ReportedlyError
@@ -57,12 +58,33 @@ class Check:
 
 
 def verdicts(check: Check, files: Sequence[Path], jobs: int) -> Iterator[Verdict]:
-    """Yield the verdicts on some files in their order, from so many processes.
-
-    Raises EngineDied if one of the processes dies.
-    """
+    """Yield the verdicts on some files in their order, from so many processes."""
     jobs = min(jobs, len(files))
-    return map(check, files) if jobs < 2 else _in_processes(check, files, jobs)
+    return map(check, files) if jobs < 2 else _outliving(check, files, jobs)
+
+
+def _outliving(check: Check, files: Sequence[Path], jobs: int) -> Iterator[Verdict]:
+    """Go on with new processes when one has died; the file that is next is then checked alone."""
+    left = deque(files)
+    while left:
+        try:
+            for verdict in _in_processes(check, tuple(left), jobs):
+                left.popleft()
+                yield verdict
+        except BrokenProcessPool:
+            yield _alone(check, left.popleft())
+
+
+def _alone(check: Check, path: Path) -> Verdict:
+    try:
+        (verdict,) = _in_processes(check, (path,), jobs=1)
+    except BrokenProcessPool:
+        error = EngineDied(
+            "The process that checked this file has died, perhaps for want of memory.",
+            hint="Check it again, by itself.",
+        )
+        return Verdict(str(path), digest_of(path), Result.FAILED, (remarks.of_error(error),))
+    return verdict
 
 
 def _in_processes(check: Check, files: Sequence[Path], jobs: int) -> Iterator[Verdict]:
@@ -70,11 +92,6 @@ def _in_processes(check: Check, files: Sequence[Path], jobs: int) -> Iterator[Ve
     with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_parent) as pool:
         try:
             yield from pool.map(check, files)
-        except BrokenProcessPool as error:
-            raise EngineDied(
-                "A process that checked files has died, perhaps for want of memory.",
-                hint="Try again with fewer --jobs; with --journal what is done stays done.",
-            ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

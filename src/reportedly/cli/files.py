@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from reportedly import media
+from reportedly import documents, media
 from reportedly.errors import FileError
 
 MEDIA_TYPES: Final = {
@@ -24,6 +25,11 @@ def documents_in(paths: Iterable[Path], kinds: Collection[str] = tuple(MEDIA_TYP
     """
     found = (each for path in paths for each in _documents(path, kinds))
     return list(dict.fromkeys(found))
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; raises FileError if it can't be read."""
+    return sha256(documents.read_bytes(path)).hexdigest()
 
 
 @contextmanager

@@ -51,9 +51,7 @@ def conditions(*parts: object) -> str:
 
 
 @contextmanager
-def kept(
-    path: Path | None, under: str, final: Collection[Result] = tuple(Result)
-) -> Iterator[Journal]:
+def kept(path: Path | None, under: str, final: Collection[Result]) -> Iterator[Journal]:
     """Lend a journal, in a file that is made if it is not there, or in none.
 
     Only verdicts with a `final` result are recalled. Raises FileError if the file can’t be read or

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from reportedly.cli.address import address
-from reportedly.cli.batch import digest_of, go_through
-from reportedly.cli.files import documents_in
+from reportedly.cli.batch import go_through
+from reportedly.cli.files import digest_of, documents_in
 from reportedly.cli.journal import conditions, kept
 from reportedly.cli.remote import Remote, connect
 from reportedly.cli.report_options import journal_option, language_option, out_option, text_option

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from reportedly import __version__, documents, validation
-from reportedly.cli.batch import digest_of, go_through
+from reportedly.cli.batch import go_through
 from reportedly.cli.checking import Check, verdicts
-from reportedly.cli.files import documents_in
+from reportedly.cli.files import digest_of, documents_in
 from reportedly.cli.journal import conditions, kept
 from reportedly.cli.report_options import journal_option, language_option, out_option, text_option
 from reportedly.cli.telling import FORMATS, put, tell
@@ -114,7 +114,7 @@ def _each(files: list[Path], check: Check, jobs: int, journal: Path | None) -> l
     """Return the verdict on each file by itself."""
     read = [path for path in (*check.shared, check.text) if path]
     depends = conditions("validate", __version__, check.language, *map(digest_of, read))
-    with kept(journal, depends) as book:
+    with kept(journal, depends, set(Result) - {Result.FAILED}) as book:
         return go_through(files, lambda left: verdicts(check, left, jobs), book)
 
 
