@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from rdflib import Graph
 
-from reportedly import documents, validation
-from reportedly.validation import background, outcome, reference
+from reportedly import validation
+from reportedly.validation import background, conversion, outcome, reference
 from reportedly.validation.compiled import Base, Compiled
 
 from .mutations import ODD, USUAL, mutated, vocabulary
@@ -31,11 +31,7 @@ def base() -> Base:
 
 def graph(triples: list[ox.Triple]) -> Graph:
     """What is checked together with the vocabulary, for engines that know only graphs."""
-    data = background.union([background.vocabulary()])
-    for triple in triples:
-        subject, predicate, value = map(documents.node, triple)
-        data.add((subject, predicate, value))
-    return data
+    return background.union([background.vocabulary(), conversion.graph(triples)])
 
 
 def suspected(triples: list[ox.Triple]) -> Found:

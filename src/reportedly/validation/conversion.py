@@ -1,11 +1,14 @@
-"""Terms of rdflib as terms of pyoxigraph, lexical forms as they are; `documents.node` is back."""
+"""Terms and triples of rdflib as those of pyoxigraph and back, lexical forms as they are."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 from typing import cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
+
+from reportedly import documents
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -37,6 +40,20 @@ def _(node: Literal) -> Term:
 def triples(graph: Graph) -> list[ox.Triple]:
     """Return the triples of a graph of rdflib."""
     return [_triple(*map(to_oxigraph, triple)) for triple in graph]
+
+
+def graph(triples: Iterable[ox.Triple]) -> Graph:
+    """Return a graph of rdflib with some triples."""
+    found = Graph()
+    for each in triples:
+        found.add(translated(each))
+    return found
+
+
+def translated(triple: ox.Triple) -> tuple[Node, Node, Node]:
+    """Return a triple with the terms of rdflib. Raises SyntaxError if one is a triple itself."""
+    subject, predicate, value = map(documents.node, triple)
+    return subject, predicate, value
 
 
 def _triple(subject: Term, predicate: Term, value: Term) -> ox.Triple:

@@ -15,7 +15,7 @@ from pyshacl.validator import Validator as PyShacl
 from rdflib import Graph
 from rdflib.term import Node
 
-from reportedly import documents
+from reportedly.validation import conversion
 from reportedly.validation.compiled import Suspicion
 from reportedly.validation.reference import PreparingGraph, restore_messages
 
@@ -37,7 +37,7 @@ class Explainer:
         self._by_node = {shape.node: shape for shape in self._shapes.shapes}
         self._data = PreparingGraph(store="SimpleMemory")
         for triple in vocabulary:
-            self._data.add(_translated(triple))
+            self._data.add(conversion.translated(triple))
 
     def report(self, suspicions: Iterable[Suspicion], triples: Iterable[ox.Triple]) -> Graph:
         """Return the `sh:ValidationReport` of the vocabulary and some triples together.
@@ -71,7 +71,7 @@ class Explainer:
     @contextmanager
     def _added(self, triples: Iterable[ox.Triple]) -> Iterator[None]:
         """Add triples to the vocabulary for a while; those that are in it stay."""
-        new = [each for each in map(_translated, triples) if each not in self._data]
+        new = [each for each in map(conversion.translated, triples) if each not in self._data]
         for triple in new:
             self._data.add(triple)
         try:
@@ -83,8 +83,3 @@ class Explainer:
 
 def _ordered(nodes: Iterable[Node]) -> list[RDFNode]:
     return sorted(cast(Iterable[RDFNode], nodes), key=str)
-
-
-def _translated(triple: ox.Triple) -> tuple[Node, Node, Node]:
-    subject, predicate, value = map(documents.node, triple)
-    return subject, predicate, value

@@ -8,7 +8,7 @@ from rdflib import BNode, Graph, Literal
 from rdflib.namespace import RDF, SH
 
 from reportedly.validation import conversion, outcome
-from reportedly.validation.compiled import Base, Compiled
+from reportedly.validation.compiled import Base, Compiled, Unsupported
 from reportedly.validation.explanation import Explainer
 from reportedly.validation.outcome import Outcome
 
@@ -25,6 +25,11 @@ class Validator:
         self._compiled = Compiled.of(shapes)
         self._lock = Lock()
         self._prepare(())
+
+    @property
+    def unsupported(self) -> list[Unsupported]:
+        """The shapes that are not compiled, and so always left to pySHACL."""
+        return self._compiled.unsupported
 
     def check(self, triples: Sequence[ox.Triple], extra: Sequence[ox.Triple] = ()) -> Outcome:
         """Return what the shapes find in triples, taken together with the vocabulary.

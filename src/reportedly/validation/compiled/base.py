@@ -44,7 +44,7 @@ class Base:
     def __init__(self, units: Sequence[Unit], vocabulary: Iterable[ox.Triple]) -> None:
         self._units = units
         self._triples = frozenset(vocabulary)
-        self._contents = Contents(self._triples)
+        self._contents = Contents(self._triples, lists=True)
         self._classes = Classes(self._contents)
         self._instances = frozenset(self._classes.instances(self._contents))
         self._store, self._checks = self._stocked(), 0

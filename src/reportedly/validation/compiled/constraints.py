@@ -30,7 +30,9 @@ _NODE_KINDS: Final[dict[Node, str]] = {
     SH.BlankNodeOrLiteral: "(isBlank({0}) || isLiteral({0}))",
     SH.IRIOrLiteral: "(isIRI({0}) || isLiteral({0}))",
 }
-_PLAIN_PATTERN: Final = re.compile(r"(?:[A-Za-z0-9 /:#_,()\[\]{}*+|^$-]|\\[.\\/\[\]()*+nrt-])*")
+_PLAIN_PATTERN: Final = re.compile(
+    r"(?!.*(?:\[[^\]]*\[|--|\{,))(?:[A-Za-z0-9 ./:#_,()\[\]{}*+|^$-]|\\[.\\/\[\]()*+nrt-])*"
+)
 """Regular expressions that mean the same in Python and in Oxigraph."""
 _BEGINNING: Final = re.compile(r"\^(?:[A-Za-z0-9 /:#_,-]|\\[./-])*")
 """Regular expressions that only say how a text begins."""

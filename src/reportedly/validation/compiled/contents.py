@@ -39,9 +39,14 @@ class Doubts:
 
 
 class Contents:
-    """Some triples, looked through once: `pairs` of subject and object, by predicate."""
+    """Some triples, looked through once: `pairs` of subject and object, by predicate.
 
-    def __init__(self, triples: Iterable[ox.Triple | ox.Quad]) -> None:
+    What SPARQL makes of the text of a blank node differs between engines, so that `doubts` are
+    about all literals where there are any; `lists` are known to be only looked through.
+    """
+
+    def __init__(self, triples: Iterable[ox.Triple], *, lists: bool = False) -> None:
+        self._lists = lists
         self.pairs = defaultdict[str, list[Pair]](list)
         for triple in triples:
             self.pairs[triple.predicate.value].append((triple.subject, triple.object))
@@ -72,6 +77,8 @@ class Contents:
             frozenset(predicate for predicate, each in least.items() if each is level)
             for level in (Trust.VALUE, Trust.NONE)
         )
+        if not self._lists and any(isinstance(term, ox.BlankNode) for term in self.terms):
+            forms = self.predicates
         return Doubts(forms, values)
 
 
