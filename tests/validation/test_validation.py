@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from pyshacl.errors import ValidationFailure
 from rdflib import BNode, Graph, Literal, URIRef
@@ -31,6 +33,13 @@ def test_a_report_conforms_and_no_graph_is_changed() -> None:
 
 def test_the_vocabulary_alone_conforms() -> None:
     assert validation.validate().findings == ()
+
+
+def test_many_threads_may_need_the_validator_first() -> None:
+    validation._made.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: validation.validator(), range(4)))
+    assert len(set(map(id, made))) == 1
 
 
 def test_several_graphs_are_taken_together() -> None:

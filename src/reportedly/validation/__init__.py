@@ -6,6 +6,8 @@
 """
 
 from functools import cache
+from threading import Lock
+from typing import Final
 
 from rdflib import Graph
 from rdflib.namespace import RDF
@@ -16,10 +18,21 @@ from reportedly.validation.validator import Validator
 
 __all__ = ["Finding", "Outcome", "Severity", "Validator", "validate", "validator"]
 
+_MAKING: Final = Lock()
+"""rdflib parses SPARQL in one thread at a time."""
+
+
+def validator() -> Validator:
+    """Return the validator of this process, with the shapes and the vocabulary that are shipped.
+
+    Several threads may be the first to ask for it.
+    """
+    with _MAKING:
+        return _made()
+
 
 @cache
-def validator() -> Validator:
-    """Return the validator of this process, with the shapes and the vocabulary that are shipped."""
+def _made() -> Validator:
     return Validator(background.shapes(), background.vocabulary())
 
 

@@ -4,6 +4,7 @@ Nor does a response hold a thread while its client reads.
 """
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -45,7 +46,11 @@ class Bridge:
         """Answer a request."""
         with SpooledTemporaryFile(_HELD) as body:
             length = await self._receive(head, receive, body)
-            environ = head.environment() | {"CONTENT_LENGTH": str(length), "wsgi.input": body}
+            environ = head.environment() | {
+                "CONTENT_LENGTH": str(length),
+                "wsgi.input": body,
+                "wsgi.errors": sys.stderr,
+            }
             environ.pop("HTTP_TRANSFER_ENCODING", None)
             begun = await self._in_thread(self._begin, environ)
             try:
