@@ -18,9 +18,11 @@ from reportedly.errors import (
     ClientGone,
     EngineDied,
     LimitError,
+    QueryRefused,
     QuerySyntaxError,
     QueryTakesMemory,
     QueryTakesTime,
+    QueryTooComplex,
     StoreLocked,
     WriteTakesTime,
 )
@@ -86,6 +88,29 @@ def test_readers_see_all_of_a_change_of_several_graphs(engine: Isolated) -> None
     )
     assert engine.change([Change(EX + name, None) for name in "ab"]) == revision + 1
     assert len(rows(engine)) == 300
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> {} }", QueryRefused),
+        (f"SELECT * {{ {'{' * 3000}{'}' * 3000} }}", QueryTooComplex),
+    ],
+    ids=["service", "nested"],
+)
+def test_a_query_of_a_stranger_is_guarded(
+    engine: Isolated, query: str, error: type[Exception]
+) -> None:
+    killed = engine.pool.kills.total()
+    with pytest.raises(error):
+        engine.evaluate(Query(query, guarded=True))
+    assert engine.pool.kills.total() == killed
+
+
+def test_a_long_query_is_answered(engine: Isolated) -> None:
+    values = " ".join(map(str, range(100_000)))
+    query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {values} }} }}"
+    assert rows(engine, Query(query, "text/csv")) == [b"100000"]
 
 
 def test_a_long_answer_comes_whole(engine: Isolated) -> None:

@@ -1,6 +1,7 @@
 """Asks a process for something, and watches what that takes: time, memory, and who waits for it."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -133,6 +134,7 @@ class Worker:
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
             self._loop.add_reader(self._channel.fileno(), self._note)
+            os.set_blocking(self._channel.fileno(), True)  # uvloop has changed that
         return self._loop
 
     def _note(self) -> None:

@@ -1,5 +1,6 @@
 """Processes that hold one revision of the data, and fork the workers that read it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ def in_memory(channel: Channel, _: object, snapshot: Path) -> None:
         store.bulk_load(quads, format=_QUADS)
     view = View.of(store)
     channel.send(None)
+    _share()
     forker.serve(channel, view)
 
 
@@ -33,7 +35,14 @@ def on_disk(channel: Channel, _: object, snapshot: Path) -> None:
 
     The database starts threads when it is opened, so it can't be opened before the fork.
     """
+    _share()
     forker.serve(channel, snapshot)
+
+
+def _share() -> None:
+    """Have the collector of no child touch what is there, which would copy the memory it is in."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
