@@ -28,6 +28,8 @@ class Channel:
         self._end = end
         self._poll = select.poll()
         self._poll.register(end, select.POLLIN)
+        self._sendable = select.poll()
+        self._sendable.register(end, select.POLLOUT)
 
     @classmethod
     def pair(cls) -> tuple[Self, Self]:
@@ -55,8 +57,12 @@ class Channel:
         """Send a value that was packed before."""
         data = _HEADER.pack(len(payload), len(files)) + payload
         sent = socket.send_fds(self._end, [data], files)
-        if sent < len(data):
-            self._end.sendall(memoryview(data)[sent:])
+        rest = memoryview(data)[sent:]
+        while rest:
+            try:
+                rest = rest[self._end.send(rest) :]
+            except BlockingIOError:  # an event loop that has listened to this end leaves it so
+                self._sendable.poll()
 
     def size(self) -> int:
         """Return the length in bytes of the value that has begun to arrive; 0 if there is none.
@@ -96,7 +102,11 @@ class Channel:
     def _read(self, size: int) -> bytes:
         data = bytearray()
         while len(data) < size:
-            piece = self._end.recv(min(size - len(data), 1 << 20))
+            try:
+                piece = self._end.recv(min(size - len(data), 1 << 20))
+            except BlockingIOError:
+                self._poll.poll()
+                continue
             if not piece:
                 raise EOFError
             data += piece
