@@ -27,6 +27,7 @@
     │   ├── QueryTakesMemory
     │   ├── AnswerTooLarge
     │   ├── WriteTakesTime
+    │   ├── CheckTakesTooMuch
     │   ├── EngineDied
     │   ├── Overloaded
     │   └── ClientGone
@@ -340,6 +341,19 @@ class WriteTakesTime(LimitError):
             hint="Write less at once. The operator can raise --write-seconds.",
         )
         self.seconds = seconds
+
+
+class CheckTakesTooMuch(LimitError):
+    """A report whose check was given up; nothing was stored."""
+
+    code = "check-takes-too-much"
+    title = "The check takes too much"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            detail,
+            hint="Check the report in parts: reportedly validate does it without a limit.",
+        )
 
 
 class EngineDied(LimitError):

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from reportedly.cli.options import setting, store_option
-from reportedly.engine.opening import open_isolated
+from reportedly.engine.opening import limits_of, open_isolated
 from reportedly.settings import Settings
+from reportedly.submission.isolated import Checkers
 from reportedly.web import server
 
 
@@ -52,8 +53,11 @@ def serve(**chosen: Any) -> None:
     """
     settings = Settings(**chosen)
     server.stop_on_signals()
-    with closing(open_isolated(settings)) as engine:
-        server.serve(engine, settings, announce)
+    with (
+        closing(open_isolated(settings)) as engine,
+        closing(Checkers(limits_of(settings), engine.loop)) as checkers,
+    ):
+        server.serve(engine, checkers, settings, announce)
 
 
 def announce(url: str) -> None:

@@ -16,6 +16,7 @@ from reportedly import media
 from reportedly.errors import (
     AccessError,
     AnswerTooLarge,
+    CheckTakesTooMuch,
     DocumentSyntaxError,
     FileError,
     Forbidden,
@@ -74,6 +75,7 @@ _STATUSES: Final[dict[type[ReportedlyError], int]] = {
     AnswerTooLarge: 413,
     QueryTakesTime: 504,
     WriteTakesTime: 504,
+    CheckTakesTooMuch: 413,
     LimitError: 503,
     ReportMissing: 404,
     ReportWithdrawn: 410,

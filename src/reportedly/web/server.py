@@ -21,6 +21,7 @@ from reportedly.web import Shared, create_app
 from reportedly.web.bridge import Bridge
 from reportedly.web.connections import Config
 from reportedly.web.front import Front
+from reportedly.web.reception import Checker
 
 _STACK: Final = 16 * 2**20
 """Bytes of stack for each thread; some systems give half a megabyte, which is too little."""
@@ -86,7 +87,9 @@ def stop_on_signals() -> None:
         signal.signal(number, stop)
 
 
-def serve(engine: Isolated, settings: Settings, announce: Callable[[str], None]) -> None:
+def serve(
+    engine: Isolated, checker: Checker, settings: Settings, announce: Callable[[str], None]
+) -> None:
     """Serve until SIGTERM or SIGINT; then take no more, and finish what is running.
 
     That has the time that is set for it; a second signal cuts it off. Calls `announce` with the URL
@@ -94,7 +97,7 @@ def serve(engine: Isolated, settings: Settings, announce: Callable[[str], None])
     """
     threading.stack_size(_STACK)
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # that clients err is no news
-    front = _front(engine, settings)
+    front = _front(engine, checker, settings)
     sockets = _listen(settings.host, settings.port)
     server = Server(Config(front, settings.client_seconds), settings.stop_seconds)
     engine.loop.run(server.start(sockets))
@@ -103,10 +106,11 @@ def serve(engine: Isolated, settings: Settings, announce: Callable[[str], None])
     engine.loop.run(server.run_until_stopped())
 
 
-def _front(engine: Isolated, settings: Settings) -> Front:
+def _front(engine: Isolated, checker: Checker, settings: Settings) -> Front:
     shared = Shared.of(settings)
     longest = max(settings.max_request, settings.max_write)
-    bridge = Bridge(create_app(engine, settings, shared=shared), settings.threads, longest)
+    app = create_app(engine, settings, checker, shared)
+    bridge = Bridge(app, settings.threads, longest)
     return Front(engine, bridge, shared, settings)
 
 
