@@ -50,17 +50,6 @@ def test_a_large_value_arrives_whole(pair: Pair, size: int) -> None:
     sender.join()
 
 
-def test_a_large_value_arrives_whole_where_an_event_loop_has_listened(pair: Pair) -> None:
-    for end in pair:
-        os.set_blocking(end.fileno(), False)
-    value = os.urandom(3_000_000)
-    sender = threading.Thread(target=pair[0].send, args=(value,))
-    sender.start()
-    assert pair[1].ready(5)
-    assert pair[1].receive() == (value, [])
-    sender.join()
-
-
 def test_errors_arrive_as_they_are(pair: Pair) -> None:
     pair[0].send(QueryTakesTime(7))
     error, _ = pair[1].receive()

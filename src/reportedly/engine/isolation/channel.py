@@ -28,8 +28,6 @@ class Channel:
         self._end = end
         self._poll = select.poll()
         self._poll.register(end, select.POLLIN)
-        self._sendable = select.poll()
-        self._sendable.register(end, select.POLLOUT)
 
     @classmethod
     def pair(cls) -> tuple[Self, Self]:
@@ -57,12 +55,8 @@ class Channel:
         """Send a value that was packed before."""
         data = _HEADER.pack(len(payload), len(files)) + payload
         sent = socket.send_fds(self._end, [data], files)
-        rest = memoryview(data)[sent:]
-        while rest:
-            try:
-                rest = rest[self._end.send(rest) :]
-            except BlockingIOError:  # an event loop that has listened to this end leaves it so
-                self._sendable.poll()
+        if sent < len(data):
+            self._end.sendall(memoryview(data)[sent:])
 
     def size(self) -> int:
         """Return the length in bytes of the value that has begun to arrive; 0 if there is none.
@@ -102,11 +96,7 @@ class Channel:
     def _read(self, size: int) -> bytes:
         data = bytearray()
         while len(data) < size:
-            try:
-                piece = self._end.recv(min(size - len(data), 1 << 20))
-            except BlockingIOError:
-                self._poll.poll()
-                continue
+            piece = self._end.recv(min(size - len(data), 1 << 20))
             if not piece:
                 raise EOFError
             data += piece
