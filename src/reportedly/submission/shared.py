@@ -34,7 +34,7 @@ class Shared:
         with self._lock:
             now = self._engine.revision
             if now != self._revision:
-                self._triples = self._read()
+                self._take(self._read())
                 self._revision = now
             return self._triples
 
@@ -43,6 +43,10 @@ class Shared:
         with self._lock:
             if self._revision == revision - 1:
                 self._revision = revision
+
+    def _take(self, triples: tuple[ox.Triple, ...]) -> None:
+        if set(triples) != set(self._triples):
+            self._triples = triples
 
     def _read(self) -> tuple[ox.Triple, ...]:
         graphs = (row[0] for row in lookup.solutions(self._engine, _GRAPHS).rows)
