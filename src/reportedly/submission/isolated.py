@@ -6,6 +6,7 @@ this process ── root      forks what is asked of it, and has no threads
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
 from typing import Any
@@ -30,6 +31,8 @@ Extra = Sequence[ox.Triple]
 def hold(channel: Channel, _: object, extra: Extra) -> None:
     """Make the shapes and the vocabulary ready, say so, and fork workers that share them."""
     validation.validator().check((), extra)
+    gc.collect()
+    gc.freeze()
     channel.send(None)
     forker.serve(channel, extra)
 
