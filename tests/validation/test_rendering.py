@@ -110,7 +110,8 @@ def test_as_many_are_counted_as_are_told(outcome: Outcome) -> None:
         ("fr", "\nNon conforme : 4 violations, 1 avertissement.\n"),
         ("ar", "هل تقصد rpt:place؟"),
         ("ar", "\nغير مطابق: عدد المخالفات 4، تحذير واحد.\n"),
-        ("ar", "nothing tells of this event"),
+        ("ar", "لا شيء يحكي عن هذا الحدث"),
+        ("tlh", "nothing tells of this event"),
         ("tlh", "\nDoes not conform: 4 violations, 1 warning.\n"),
     ],
 )

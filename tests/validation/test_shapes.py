@@ -1,6 +1,7 @@
 """The shapes keep to SHACL 1.0, to what engines agree on, and to the ontology."""
 
 import re
+import unicodedata
 
 import pyshacl
 import pytest
@@ -79,9 +80,9 @@ def test_what_can_be_reported_has_an_iri() -> None:
     assert all(within(shape, SHAPE) for shape in REPORTABLE)
 
 
-def test_what_can_be_reported_says_so_in_english_and_french() -> None:
+def test_what_can_be_reported_says_so_in_three_languages() -> None:
     silent = {shape for shape in REPORTABLE if not CONSTRAINTS & set(SHAPES.predicates(shape))}
-    assert {shape for shape in REPORTABLE if set(messages(shape)) != {"en", "fr"}} == silent
+    assert {shape for shape in REPORTABLE if set(messages(shape)) != {"en", "fr", "ar"}} == silent
     assert set(SHAPES.subjects(SH.message)) == REPORTABLE - silent
     assert not any("{" in str(message) for message in SHAPES.objects(None, SH.message))
 
@@ -91,6 +92,20 @@ def test_a_message_names_the_property_that_is_at_fault() -> None:
         path = SHAPES.value(shape, SH.path)
         if isinstance(path, URIRef):
             assert all(short(path) in text for text in messages(shape).values()), shape
+
+
+def test_messages_in_arabic_begin_in_arabic_so_that_they_are_written_from_the_right() -> None:
+    texts = [messages(shape)["ar"] for shape in REPORTABLE if "ar" in messages(shape)]
+    assert texts
+    assert all(unicodedata.bidirectional(text[0]) == "AL" for text in texts)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_message_names_in_every_language_what_it_names_in_english(language: str) -> None:
+    for shape in REPORTABLE:
+        told = messages(shape)
+        names = re.findall(r"\b(?:rpt|kind|oa|dcterms):[\w-]+", told.get("en", ""))
+        assert all(name in told[language] for name in names), shape
 
 
 def test_what_the_shapes_speak_of_exists() -> None:

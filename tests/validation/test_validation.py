@@ -54,15 +54,15 @@ def test_a_finding_says_which_node_where_by_which_shape_and_the_cure() -> None:
     assert (found.severity, found.focus) == (Severity.VIOLATION, URIRef(EX + "e"))
     assert (found.path, found.value) == (RPT.place, ID.aleppo)
     assert (found.component, found.shape) == (SH.ClosedConstraintComponent, SHAPE.Event)
-    assert set(found.messages) == {"en", "fr"}
+    assert set(found.messages) == {"en", "fr", "ar"}
     assert "put what a source says into an rpt:Account" in found.messages["en"]
 
 
-def test_what_a_query_finds_is_told_in_both_languages() -> None:
+def test_what_a_query_finds_is_told_in_all_languages() -> None:
     found = [f for f in findings(":p rpt:locatedIn :p .") if f.shape == SHAPE["Typed-type"]]
     found += findings(":p a rpt:Place ; rdfs:label 'P'@en ; rpt:locatedIn :p .")
     assert [f.shape for f in found] == [SHAPE["Typed-type"], SHAPE["Place-locatedIn-acyclic"]]
-    assert [set(f.messages) for f in found] == [{"en", "fr"}] * 2
+    assert [set(f.messages) for f in found] == [{"en", "fr", "ar"}] * 2
 
 
 def test_paths_are_read_as_sparql_writes_them() -> None:

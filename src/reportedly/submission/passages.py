@@ -26,6 +26,11 @@ _MESSAGES: Final = {
             " été tiré du texte ; chaque caractère compte, fins de ligne comprises.",
             "fr",
         ),
+        (
+            "ليس هذا المقطع في موضعه من النص. صحّح oa:start و oa:end، أو ما أُخذ من النص؛ فكل حرف"
+            " محسوب، ونهايات الأسطر كذلك.",
+            "ar",
+        ),
     ),
     _WORDS: (
         (
@@ -38,6 +43,7 @@ _MESSAGES: Final = {
             " lettre par lettre.",
             "fr",
         ),
+        ("ليست هذه الكلمات في مقطع التصريح. انسخها منه حرفاً حرفاً.", "ar"),
     ),
     _WHOLE: (
         (
@@ -49,6 +55,11 @@ _MESSAGES: Final = {
             "Chaque passage concorde, mais le texte diffère ailleurs de celui dont l’article a"
             " été tiré. Vérifiez rpt:digest et rpt:length.",
             "fr",
+        ),
+        (
+            "كل المقاطع متفقة، لكن النص يختلف في موضع آخر عن الذي أُخذ منه التقرير. راجع rpt:digest"
+            " و rpt:length.",
+            "ar",
         ),
     ),
 }
