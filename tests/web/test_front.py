@@ -110,6 +110,27 @@ def test_a_body_in_chunks_is_read(server: Served, accept: str) -> None:
     assert body == b'{"head":{},"boolean":true}'
 
 
+@pytest.mark.parametrize("offer", ["h2c", "websocket"])
+@pytest.mark.parametrize("accept", [RESULTS, PAGE_TOO])
+def test_an_offer_of_another_protocol_is_ignored(server: Served, offer: str, accept: str) -> None:
+    """As the client of Java makes one with its first request."""
+    offered = f"Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: {offer}\r\n"
+    kind = "Content-Type: application/sparql-query\r\nContent-Length: 6\r\n"
+    more = f"Host: x\r\nAccept: {accept}\r\n"
+    head, body = exchange(server, f"POST /sparql HTTP/1.1\r\n{offered}{more}{kind}\r\nASK {{}}")
+    assert head.startswith("http/1.1 200 ")
+    assert body == b'{"head":{},"boolean":true}'
+
+
+@pytest.mark.parametrize(
+    "line", ["CONNECT x:80 HTTP/1.1", "GET /\xff HTTP/1.1", "GET / HTTP/9.9", "\x16\x03\x01", "X"]
+)
+def test_what_is_no_http_is_refused(server: Served, line: str) -> None:
+    head, body = exchange(server, f"{line}\r\nHost: x\r\n\r\n")
+    assert head.startswith("http/1.1 400 ")
+    assert body == b"The request breaks the rules of HTTP.\n"
+
+
 def exchange(server: Served, request: str) -> tuple[str, bytes]:
     """Send a request; return the head of the answer in lower case, and its body."""
     address = urlsplit(server.url)

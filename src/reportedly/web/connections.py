@@ -3,6 +3,7 @@
 https://uvicorn.dev/ reads requests as soon as they come; whoever answers them waits for nobody.
 """
 
+import re
 from asyncio import AbstractEventLoop, TimerHandle, Transport
 from typing import Any, Final, cast
 
@@ -22,6 +23,7 @@ LONGEST_HEAD: Final = 1 << 18
 """Bytes that the request line and the headers may have, about."""
 MOST_WAITING: Final = 100
 """How many requests a client may send on a connection without waiting for answers."""
+_UPGRADE: Final = re.compile(rb"(?<=\n)upgrade(?=[ \t]*:)", re.IGNORECASE)
 _CONTINUE: Final = b"HTTP/1.1 100 "
 _KEEP: Final = 75
 """Seconds for which a connection is kept after a response."""
@@ -98,7 +100,7 @@ class Connection(HttpToolsProtocol):
         """Read what has come."""
         if self._is_refused:
             return
-        super().data_received(data)
+        super().data_received(data if self._head is None else _without_upgrade(data))
         if self._head is not None:
             self._head += len(data)
             if self._head > LONGEST_HEAD:
@@ -114,15 +116,15 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Note that the headers are complete."""
-        self._head = None
         if len(self.pipeline) >= MOST_WAITING:
             raise ValueError  # uvicorn takes this for a request that can't be read
         super().on_headers_complete()
+        self._head = None
 
     def on_message_complete(self) -> None:
         """Note that the request is complete."""
         super().on_message_complete()
-        self._is_receiving, self._head = False, None
+        self._is_receiving, self._head = False, 0
         if self._late_sender:
             self._late_sender.cancel()
             self._late_sender = None
@@ -244,6 +246,18 @@ class _Joined:
     def close(self) -> None:
         self.flush()
         self._transport.close()
+
+
+def _without_upgrade(data: bytes) -> bytes:
+    """Hide, in data that begin with a head, that a client would speak another protocol as well.
+
+    https://www.rfc-editor.org/rfc/rfc9110#name-upgrade: it is ignored. The parser would take what
+    follows for that protocol; the client of Java offers HTTP/2 with its first request.
+    """
+    if b"pgrade" not in data and b"PGRADE" not in data:
+        return data
+    head, end, rest = data.partition(b"\r\n\r\n")
+    return _UPGRADE.sub(b"X-Upgrade", head) + end + rest
 
 
 def _refusal(status: int, sentence: str) -> bytes:
