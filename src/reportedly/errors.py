@@ -330,15 +330,15 @@ class AnswerTooLarge(LimitError):
 
 
 class WriteTakesTime(LimitError):
-    """An update that was not done within its time; nothing of it was done."""
+    """An update that took longer than it may; it was done as a whole or not at all."""
 
     code = "write-takes-time"
     title = "The update takes too long"
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            f"The update was stopped after {seconds:g} seconds; nothing of it was done.",
-            hint="Write less at once. The operator can raise --write-seconds.",
+            f"The update was stopped after {seconds:g} seconds: all of it was done, or nothing.",
+            hint="See which, and write less at once. The operator can raise --write-seconds.",
         )
         self.seconds = seconds
 

@@ -4,6 +4,7 @@ uvicorn (https://uvicorn.dev/) speaks HTTP; what it leaves to others is in `conn
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -100,6 +101,7 @@ def serve(
     front = _front(engine, checker, settings)
     sockets = _listen(settings.host, settings.port)
     server = Server(Config(front, settings.client_seconds), settings.stop_seconds)
+    gc.freeze()  # what is there by now stays; looking through it would hold all clients up
     engine.loop.run(server.start(sockets))
     _take_signals(server)
     announce(_url(settings.host, sockets[0].getsockname()[1]))
