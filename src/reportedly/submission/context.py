@@ -50,11 +50,15 @@ class Context:
         return self.prefixes[prefix] + rest if known else name
 
 
+def document() -> bytes:
+    """Return the context as it is to be served."""
+    return (resources.ontology() / "context.jsonld").read_bytes()
+
+
 @cache
 def bundled() -> Context:
     """Return the context that is shipped with the ontology."""
-    path = resources.ontology() / "context.jsonld"
-    entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+    entries: dict[str, Any] = json.loads(document())["@context"]
     names = {key: value for key, value in entries.items() if isinstance(value, str)}
     context = Context({key: iri for key, iri in names.items() if iri[-1] in "#/"}, {}, {})
     for key, entry in entries.items():

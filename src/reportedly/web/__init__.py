@@ -14,6 +14,7 @@ from reportedly.web import (
     caching,
     catalogue,
     compression,
+    context,
     descriptions,
     graphs,
     home,
@@ -83,6 +84,7 @@ def _add_reports(
     desk = Desk(engine, documents, texts)
     reception = Reception(checker, desk.shared, settings.max_write)
     app.register_blueprint(catalogue.blueprint(engine))
+    app.register_blueprint(context.blueprint())
     app.register_blueprint(reports.blueprint(engine, desk, reception, gate))
     app.register_blueprint(versions.blueprint(engine, desk))
     app.register_blueprint(validation.blueprint(reception, gate))
