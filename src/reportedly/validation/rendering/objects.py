@@ -2,11 +2,18 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Final
 
 from reportedly.validation.outcome import Severity
 from reportedly.validation.rendering.remarks import Remark
+
+_KINDS: Final = {
+    **dict.fromkeys(("message", "hint", "about", "rule", "source", "path", "meant"), str),
+    **dict.fromkeys(("line", "column", "caret"), int),
+    **dict.fromkeys(("focus", "value"), dict),
+}
+"""What the members of a remark are in JSON."""
 
 
 def write(remarks: Sequence[Remark]) -> str:
@@ -26,7 +33,10 @@ def to_object(remark: Remark) -> dict[str, Any]:
     Nodes are as in SPARQL results, paths are SPARQL property paths, line and column are null where
     they are not known: https://www.w3.org/TR/sparql11-results-json/#select-encode-terms.
     """
-    told = asdict(remark) | {"severity": str(remark.severity)}
+    told = asdict(remark) | {
+        "severity": str(remark.severity),
+        "components": [*remark.components],
+    }
     return told if remark.line else told | dict.fromkeys(("line", "column", "source", "caret"))
 
 
@@ -35,8 +45,23 @@ def from_object(told: Mapping[str, Any]) -> Remark:
 
     Raises KeyError, TypeError or ValueError if it is not one.
     """
-    known = {field.name for field in fields(Remark)} - {"severity", "components"}
-    given = {name: told[name] for name in known if told.get(name) is not None}
+    given = {name: told[name] for name in _KINDS if told.get(name) is not None}
+    wrong = [name for name, value in given.items() if type(value) is not _KINDS[name]]
+    terms = [given[name] for name in ("focus", "value") if name in given]
+    components = told.get("components", [])
+    if wrong or not all(map(_is_term, terms)) or not _are_texts(components):
+        raise TypeError("not a remark")
     return Remark(
-        severity=Severity(told["severity"]), components=tuple(told.get("components", ())), **given
+        severity=Severity(told["severity"]),
+        message=given.pop("message"),
+        components=tuple(components),
+        **given,
     )
+
+
+def _is_term(told: Mapping[str, Any]) -> bool:
+    return {"type", "value"} <= set(told) and _are_texts([*told.values()])
+
+
+def _are_texts(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(each, str) for each in told)

@@ -14,7 +14,7 @@ _WIDTH: Final = 100
 _INDENT: Final = "  "
 _GUTTER: Final = "  | "
 _STEERING: Final = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
