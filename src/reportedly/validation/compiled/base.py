@@ -48,6 +48,9 @@ class Base:
         self._classes = Classes(self._contents)
         self._instances = frozenset(self._classes.instances(self._contents))
         self._store, self._checks = self._stocked(), 0
+        self._doubts = self._contents.doubts
+        if len(self._store) < len(self._triples) + len(self._instances):
+            self._doubts = self._doubts.worse()
         predicates = self._contents.predicates
         self._alone = {id(unit): self._all_nodes(unit, predicates) for unit in units}
 
@@ -62,7 +65,7 @@ class Base:
         instances = self._instances_with(contents)
         apart = contents.subjects.isdisjoint(self._contents.terms)
         with self._added(new, instances):
-            doubts = self._doubts(contents, len(new), apart=apart)
+            doubts = self._doubts_with(contents, len(new), apart=apart)
             classes = {class_.value for _, class_ in instances if isinstance(class_, ox.NamedNode)}
             found = [
                 Suspicion(unit, self._nodes(unit, contents.predicates, classes, apart=apart))
@@ -72,12 +75,12 @@ class Base:
             ]
         return [each for each in found if each.nodes is None or each.nodes]
 
-    def _doubts(self, contents: Contents, size: int, *, apart: bool) -> Doubts:
-        """Return the doubts about all triples; one that became another has lost its value, too."""
-        doubts = self._contents.doubts | contents.doubts
-        if not doubts.forms or (apart and sum(1 for _ in self._new()) == size):
-            return doubts
-        return Doubts(doubts.forms, doubts.values | doubts.forms)
+    def _doubts_with(self, contents: Contents, size: int, *, apart: bool) -> Doubts:
+        """Return the doubts about all triples; of some, two may have become one in the store."""
+        doubts = contents.doubts
+        if doubts.forms and not (apart and sum(1 for _ in self._new()) == size):
+            doubts = doubts.worse()
+        return self._doubts | doubts
 
     def _new(self) -> Iterator[ox.Quad]:
         return self._store.quads_for_pattern(None, None, None, NEW)

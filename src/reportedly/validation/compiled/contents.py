@@ -30,6 +30,10 @@ class Doubts:
     def __or__(self, other: "Doubts") -> "Doubts":
         return Doubts(self.forms | other.forms, self.values | other.values)
 
+    def worse(self) -> "Doubts":
+        """Return the doubts if those that have lost their form may be counted wrongly, too."""
+        return Doubts(self.forms, self.values | self.forms)
+
     def concern(self, reads: Reads) -> bool:
         """Return whether a query may answer wrongly for one of these literals."""
         doubtful = self.values | self.forms if reads.forms else self.values
@@ -77,7 +81,7 @@ class Contents:
             frozenset(predicate for predicate, each in least.items() if each is level)
             for level in (Trust.VALUE, Trust.NONE)
         )
-        if not self._lists and any(isinstance(term, ox.BlankNode) for term in self.terms):
+        if not self._lists and any(type(term) is ox.BlankNode for term in self.terms):
             forms = self.predicates
         return Doubts(forms, values)
 

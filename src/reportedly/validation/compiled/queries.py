@@ -33,7 +33,7 @@ _KNOWN: Final = {
     "AdditiveExpression", "Builtin_EXISTS", "Builtin_NOTEXISTS", "Builtin_COALESCE", "Builtin_IF",
     "Builtin_BOUND", "Builtin_sameTerm", "Builtin_isIRI", "Builtin_isBLANK", "Builtin_isLITERAL",
     "Builtin_STR", "Builtin_LANG", "Builtin_LANGMATCHES", "Builtin_DATATYPE", "Builtin_STRLEN",
-    "Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_CONTAINS", "Builtin_SHA256",
+    "Builtin_SUBSTR", "Builtin_STRSTARTS", "Builtin_STRENDS", "Builtin_CONTAINS", "Builtin_SHA256",
 }  # fmt: skip
 _QUOTED: Final = re.compile(r"<[^<>\s]*>|\"[^\"]*\"|'[^']*'")
 _PREFIXED: Final = re.compile(r"([\w-]*):")
