@@ -352,7 +352,8 @@ class CheckTakesTooMuch(LimitError):
     def __init__(self, detail: str) -> None:
         super().__init__(
             detail,
-            hint="Check the report in parts: reportedly validate does it without a limit.",
+            hint="Mend first what reportedly validate finds, which takes its time. "
+            "The operator can raise --query-seconds and --query-memory.",
         )
 
 

@@ -34,6 +34,7 @@ def loop() -> Iterator[Loop]:
 @pytest.fixture(scope="module")
 def checkers(loop: Loop) -> Iterator[Checkers]:
     with closing(Checkers(Limits(workers=2), loop)) as checkers:
+        checkers.prepare()
         yield checkers
 
 

@@ -57,6 +57,7 @@ def serve(**chosen: Any) -> None:
         closing(open_isolated(settings)) as engine,
         closing(Checkers(limits_of(settings), engine.loop)) as checkers,
     ):
+        checkers.prepare()
         server.serve(engine, checkers, settings, announce)
 
 

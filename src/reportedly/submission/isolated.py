@@ -96,8 +96,8 @@ class _Image:
 class Checkers:
     """The function `check` in other processes, within limits. Safe to share between threads.
 
-    They are started by the first check, and again when `extra` is another sequence than before.
-    Those who call wait for them on `loop`, which stays open.
+    They are started anew when `extra` is another sequence than before. Those who call wait for them
+    on `loop`, which stays open.
     """
 
     def __init__(self, limits: Limits, loop: Loop) -> None:
@@ -119,6 +119,10 @@ class Checkers:
         Raises what that does, CheckTakesTooMuch, and Overloaded if too many wait.
         """
         return self._loop.run(self._check(document, text, extra))
+
+    def prepare(self) -> None:
+        """Begin to start the processes, so that the first check finds them ready."""
+        self._loop.start(self._ready(()))
 
     def close(self) -> None:
         """End all processes, also those that are busy."""
@@ -150,13 +154,17 @@ class Checkers:
         return image, await image.give(request)
 
     async def _enter(self, extra: Extra) -> _Image:
+        image = await self._ready(extra)
+        image.users += 1
+        return image
+
+    async def _ready(self, extra: Extra) -> _Image:
         async with self._changing:
             image = self._image
             if image is None or image.extra is not extra:
                 if image:
                     await self._drop(image)
                 image = self._image = await off_loop(self._open, extra)
-            image.users += 1
             return image
 
     async def _leave(self, broken: _Image) -> None:
