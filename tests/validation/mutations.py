@@ -27,7 +27,7 @@ USUAL = [
     ),
     *(ox.Literal(n, datatype=ox.NamedNode(f"{XSD}decimal")) for n in ("0.5", "36.2", "-3.25")),
 ]
-"""Values that all engines read alike."""
+"""Values that all engines read alike, but for what is less than true."""
 ODD = [
     ox.Literal(text, datatype=ox.NamedNode(f"{XSD}{name}"))
     for name, texts in {

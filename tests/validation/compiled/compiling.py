@@ -31,7 +31,7 @@ ex:bob a ex:Person , ex:Shape ; ex:p "wort"@de , "mot"@fr , "parole"@fr ; ex:q 4
 ex:cleo a ex:Thing , ex:Shape ; ex:p ex:cleo ; ex:q ex:cleo .
 ex:dan ex:p 3 , 4 , 5 ; ex:q 4 .
 ex:eve a ex:Shape ; ex:p "x" , 4.5 ; ex:q "y" , ex:ann ; ex:r true .
-ex:fay ex:p ex:fay ; ex:q ex:fay , true .
+ex:fay ex:p ex:fay ; ex:q ex:fay ; ex:r true .
 """)
 
 

@@ -57,7 +57,8 @@ def _node_kind(_: Writer, kind: Node, value: str) -> str:
 
 
 def _compared(sign: str) -> Test:
-    def test(_: Writer, bound: Node, value: str) -> str:
+    def test(writer: Writer, bound: Node, value: str) -> str:
+        writer.reads.order = True
         return f"!COALESCE({value} {sign} {constant(bound, Trust.VALUE)}, false)"
 
     return test
@@ -176,6 +177,7 @@ def _disjoint(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
 
 def _less(sign: str) -> Component:
     def component(writer: Writer, shape: Node, predicate: Node, focus: str) -> str:
+        writer.reads.order = True
         path, other = _pair(writer, shape, predicate)
         one, two = writer.variable(), writer.variable()
         smaller = f"COALESCE({one} {sign} {two}, false)"

@@ -22,21 +22,28 @@ _SUBCLASS: Final = str(RDFS.subClassOf)
 
 @dataclass(frozen=True)
 class Doubts:
-    """The predicates of literals whose lexical form is lost, or whose value is not sure."""
+    """The predicates of literals that are not fully trusted, by what of them is not."""
 
+    order: frozenset[str]
     forms: frozenset[str]
     values: frozenset[str]
 
     def __or__(self, other: "Doubts") -> "Doubts":
-        return Doubts(self.forms | other.forms, self.values | other.values)
+        return Doubts(
+            self.order | other.order, self.forms | other.forms, self.values | other.values
+        )
 
     def worse(self) -> "Doubts":
         """Return the doubts if those that have lost their form may be counted wrongly, too."""
-        return Doubts(self.forms, self.values | self.forms)
+        return Doubts(self.order, self.forms, self.values | self.forms)
 
     def concern(self, reads: Reads) -> bool:
         """Return whether a query may answer wrongly for one of these literals."""
-        doubtful = self.values | self.forms if reads.forms else self.values
+        doubtful = self.values
+        if reads.order:
+            doubtful = doubtful | self.order
+        if reads.forms:
+            doubtful = doubtful | self.forms
         if reads.everything and reads.forms:
             return bool(doubtful)
         return not doubtful.isdisjoint(reads.predicates)
@@ -73,17 +80,14 @@ class Contents:
     @cached_property
     def doubts(self) -> Doubts:
         """The predicates of literals that are not fully trusted."""
-        least = {
-            predicate: max(trust(value) for _, value in pairs)
-            for predicate, pairs in self.pairs.items()
-        }
-        forms, values = (
-            frozenset(predicate for predicate, each in least.items() if each is level)
-            for level in (Trust.VALUE, Trust.NONE)
-        )
+        found: dict[Trust, set[str]] = {level: set() for level in Trust}
+        for predicate, pairs in self.pairs.items():
+            for level in {trust(value) for _, value in pairs}:
+                found[level].add(predicate)
+        order, forms, values = (frozenset(found[level]) for level in list(Trust)[1:])
         if not self._lists and any(type(term) is ox.BlankNode for term in self.terms):
             forms = self.predicates
-        return Doubts(forms, values)
+        return Doubts(order, forms, values)
 
 
 class Classes:

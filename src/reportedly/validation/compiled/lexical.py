@@ -10,11 +10,11 @@ from typing import Final
 import pyoxigraph as ox
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_BOOLEAN: Final = f"{_XSD}boolean"
 _TEXT: Final = {f"{_XSD}string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"}
 _KEPT: Final = {
     f"{_XSD}integer": re.compile(r"0|-?[1-9][0-9]{0,14}"),
     f"{_XSD}decimal": re.compile(r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,14})\.[0-9]{0,14}[1-9]"),
-    f"{_XSD}boolean": re.compile(r"true|false"),
     f"{_XSD}dateTime": re.compile(
         r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
         r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
@@ -32,9 +32,11 @@ class Trust(IntEnum):
 
     FULL = 0
     """It is kept as it is, and both compare it alike."""
-    VALUE = 1
+    ORDER = 1
+    """It is kept as it is, but not everybody agrees on what is less and more than it."""
+    VALUE = 2
     """It is compared alike, but kept in another lexical form."""
-    NONE = 2
+    NONE = 3
     """It is ill-typed, of another datatype, or so large that the two may differ."""
 
 
@@ -45,6 +47,8 @@ def trust(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Trust:
     datatype = term.datatype.value
     if datatype in _TEXT:
         return Trust.FULL
+    if datatype == _BOOLEAN and term.value in ("true", "false"):
+        return Trust.ORDER
     if datatype in _KEPT and _KEPT[datatype].fullmatch(term.value):
         return Trust.FULL
     if datatype in _EQUAL and _EQUAL[datatype].fullmatch(term.value):

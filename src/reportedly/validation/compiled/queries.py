@@ -74,6 +74,7 @@ def sparql_query(
     algebra = _checked(prologue + text, shape)
     patterns = [triple for part in _parts(algebra) for triple in _triples(part)]
     _note(patterns, reads)
+    reads.order |= any(map(_orders, _parts(algebra)))
     needs = frozenset(_of_this(_outermost(algebra)))
     return Query.about(focus, f"{prologue}{head}{{ ", f" {body}", needs=needs)
 
@@ -125,6 +126,12 @@ def _members(part: Any) -> Iterable[Any]:
 
 def _mentions_this(part: Any) -> bool:
     return part == _THIS or any(map(_mentions_this, _members(part)))
+
+
+def _orders(part: CompValue) -> bool:
+    """Return whether a part of a query compares what is less or more, or adds up."""
+    compares = part.name == "RelationalExpression" and part.op in ("<", "<=", ">", ">=")
+    return compares or part.name == "AdditiveExpression"
 
 
 def _triples(part: CompValue) -> list[Pattern]:

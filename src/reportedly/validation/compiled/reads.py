@@ -15,8 +15,9 @@ class Reads:
     `everything` is for a query with a variable as predicate, `nothing` for one with a path of
     length zero, which leads from each node to itself. Triples of the predicates in `backward` are
     followed from their object to their subject; `astray` is for triples that are not reached from
-    the focus node at all, and for focus nodes that are in no triple. `forms` says whether the
-    lexical form of literals matters, not only their value.
+    the focus node at all, and for focus nodes that are in no triple. `order` says whether it
+    matters what is less than what, `forms` whether the lexical form of literals matters, not only
+    their value.
     """
 
     predicates: set[str] = field(default_factory=set)
@@ -26,6 +27,7 @@ class Reads:
     everything: bool = False
     nothing: bool = False
     astray: bool = False
+    order: bool = False
     forms: bool = False
 
     def predicate(self, iri: str) -> None:

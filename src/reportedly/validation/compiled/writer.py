@@ -136,7 +136,7 @@ def is_true(node: Node | None) -> bool:
     return isinstance(node, Literal) and node.value is True
 
 
-def constant(node: Node, least: Trust = Trust.FULL) -> str:
+def constant(node: Node, least: Trust = Trust.ORDER) -> str:
     """Return an IRI or literal as SPARQL writes it.
 
     Raises Unsupported for a blank node, and for a literal that is not trusted so far.
