@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -11,6 +12,7 @@ import pytest
 
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.isolated import Isolated
+from reportedly.engine.isolation import generation, image
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.port import Caller, Change, Content, Document, Query, Update
 from reportedly.errors import (
@@ -111,6 +113,22 @@ def test_a_long_query_is_answered(engine: Isolated) -> None:
     values = " ".join(map(str, range(100_000)))
     query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {values} }} }}"
     assert rows(engine, Query(query, "text/csv")) == [b"100000"]
+
+
+def test_nobody_waits_for_much_data_to_be_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generation, "_PATIENCE", 60)
+    monkeypatch.setattr(image, "is_large", lambda _: True)
+    with closing(Isolated(None, LIMITS)) as engine:
+        engine.replace(EX + "g", f"<{EX}s> <{EX}p> 1 .".encode(), TURTLE)
+        assert rows(engine) == [b"1"]
+
+
+def test_much_data_are_known_by_their_size(tmp_path: Path) -> None:
+    (tmp_path / "1.sst").write_bytes(b"x")
+    assert not image.is_large(tmp_path)
+    with (tmp_path / "2.sst").open("wb") as file:
+        file.truncate(32 << 20)
+    assert image.is_large(tmp_path)
 
 
 def test_a_long_answer_comes_whole(engine: Isolated) -> None:

@@ -36,7 +36,8 @@ class Generation:
         self._root = root
         self._mending = asyncio.Lock()
         self._adopt(self._start())
-        if self._images.memory.channel.ready(_PATIENCE):
+        patience = 0 if image.is_large(snapshot) else _PATIENCE
+        if self._images.memory.channel.ready(patience):
             self._change_over()
 
     async def take(self) -> Worker:
