@@ -146,3 +146,19 @@ def test_places_are_not_looked_for_very_far(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_prefix_that_would_be_taken_for_something_else(prefix: str) -> None:
     with pytest.raises(SubmissionRefused, match="prefix"):
         turtle.read(f"@prefix {prefix}: <a:> .")
+
+
+@pytest.mark.parametrize(
+    "directive", ["@prefix p{}: <a:> .", "PREFIX p{}: <a:>", "prefix p{}:<a:>"]
+)
+def test_too_many_prefixes(directive: str) -> None:
+    lines = [directive.format(number) for number in range(1_001)]
+    with pytest.raises(SubmissionRefused, match="too many prefixes") as caught:
+        turtle.read("\n".join(lines))
+    assert caught.value.line == 1_001
+    turtle.read("\n".join(lines[1:]))
+
+
+def test_words_are_no_prefixes() -> None:
+    words = ", ".join(["'prefix @prefix'"] * 1_001)
+    assert len(turtle.read(f"<a:s> <a:p> {words} .").triples) == 1_001

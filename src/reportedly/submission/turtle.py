@@ -6,6 +6,7 @@ subjects with their predicates and objects. See https://www.w3.org/TR/turtle/#se
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -54,6 +55,7 @@ _ENDS: Final = {".": 0, ";": 1, ",": 2}
 """How many terms of a triple hold for the next one after a sign."""
 
 _MOST_PREFIXES: Final = 1_000
+_FEWER_PREFIXES: Final = f"Use at most {_MOST_PREFIXES:,}."
 _LONGEST_PREFIX: Final = 100
 MOST_TERMINALS: Final = 200_000
 """How far into a document places are looked for: some tenths of a second."""
@@ -65,24 +67,33 @@ def read(text: str) -> Source:
     Raises DocumentSyntaxError, and SubmissionRefused with the place of what is not read here.
     """
     _refuse(text)
+    _count(text)
     try:
         parser = ox.parse(text, format=ox.RdfFormat.TURTLE)
         triples = [quad.triple for quad in islice(parser, MOST_TRIPLES + 1)]
     except SyntaxError as error:
         raise documents.syntax_error(error, text.encode(), "The document") from error
-    _check(parser.prefixes)
-    return Source(text, triples, parser.prefixes, partial(spots, text))
+    prefixes = parser.prefixes
+    _check(prefixes)
+    return Source(text, triples, prefixes, partial(spots, text))
 
 
 def _check(prefixes: dict[str, str]) -> None:
-    if len(prefixes) > _MOST_PREFIXES:
-        raise SubmissionRefused(
-            f"The document has {len(prefixes):,} prefixes.", hint=f"Use at most {_MOST_PREFIXES:,}."
-        )
     if any(len(prefix) > _LONGEST_PREFIX for prefix in prefixes):
         raise SubmissionRefused(
             f"A prefix is longer than {_LONGEST_PREFIX} characters.", hint="Use a shorter one."
         )
+
+
+def _count(text: str) -> None:
+    """Refuse a document with too many prefixes before they are read."""
+    if text.lower().count("prefix") <= _MOST_PREFIXES:
+        return
+    terminals = islice(tokens.terminals(text), MOST_TERMINALS)
+    directives = (each.start for each in terminals if each.text.lstrip("@").upper() == "PREFIX")
+    with suppress(QuerySyntaxError):
+        for start in islice(directives, _MOST_PREFIXES, None):
+            raise refusal(text, start, "There are too many prefixes.", _FEWER_PREFIXES)
 
 
 def _refuse(text: str) -> None:
