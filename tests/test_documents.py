@@ -56,6 +56,15 @@ def test_the_position_of_a_code_point(start: int, expected: tuple[int, int, str]
     assert documents.position("aé\r\nb\n", start) == Position(*expected)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_positions_are_those_of_the_parser(end: str) -> None:
+    text = f"# é{end}{end}<{EX}a>{end} <{EX}b> ! .{end}"
+    with pytest.raises(DocumentSyntaxError) as caught:
+        documents.parse_turtle(text.encode(), name="x")
+    found = Position(caught.value.line, caught.value.column, caught.value.source)
+    assert documents.position(text, text.index("!")) == found == Position(4, 25, f" <{EX}b> ! .")
+
+
 def test_a_position_in_a_long_line_leaves_the_line_out() -> None:
     assert documents.position("a" * 5_000, 4_000) == Position(1, 4_001, "")
 

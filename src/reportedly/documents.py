@@ -1,6 +1,7 @@
 """Reads Turtle documents strictly, and says where they are wrong."""
 
 import logging
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
 """Literals that are not of their datatype are for validation to report, not for a log."""
 
 _LONGEST_REASON: Final = 200
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -137,35 +139,39 @@ def _literal(literal: ox.Literal) -> Literal:
 def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
     """Return the error of a document in terms of ours, from one of Oxigraph's."""
     line, column = (error.lineno, error.offset or 1) if error.lineno else _break_in_xml(data)
-    lines = data.decode("utf-8", errors="replace").split("\n", line)
+    lines = _BREAK.split(data.decode("utf-8", errors="replace"), line)
     reason = error.msg.partition(": ")[2] or error.msg
     return DocumentSyntaxError(
         name=name,
         reason=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…",
         line=line,
         column=column,
-        source=lines[line - 1].removesuffix("\r") if line <= len(lines) else "",
+        source=lines[line - 1] if line <= len(lines) else "",
     )
 
 
 def position(text: str, start: int) -> Position:
     """Return the position of a code point of a text, which counts from 0.
 
-    Lines end in LF or CR LF.
+    As for parsers of RDF, lines end in LF, CR LF or CR.
     """
+    breaks = text.count("\n", 0, start) + text.count("\r", 0, start)
     source = line_of(text, start)
     return Position(
-        line=text.count("\n", 0, start) + 1,
-        column=start - text.rfind("\n", 0, start),
+        line=breaks - text.count("\r\n", 0, start) + 1,
+        column=start - _start_of_line(text, start) + 1,
         source=source if len(source) <= LONGEST_LINE else "",
     )
 
 
 def line_of(text: str, start: int) -> str:
     """Return the line of a text that a code point is in, without its end."""
-    end = text.find("\n", start)
-    line = text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else None]
-    return line.removesuffix("\r")
+    ends = (text.find(end, start) for end in "\n\r")
+    return text[_start_of_line(text, start) : min((end for end in ends if end >= 0), default=None)]
+
+
+def _start_of_line(text: str, start: int) -> int:
+    return max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
 
 
 def _break_in_xml(data: bytes) -> tuple[int, int]:
