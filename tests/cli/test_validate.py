@@ -102,6 +102,13 @@ def test_actors_that_are_shared_must_be_named(reports: Path, shared: str) -> Non
     assert "is not among the shared actors and places" in result.stdout
 
 
+def test_a_fault_in_what_is_shared_is_no_fault_of_the_reports(reports: Path, shared: str) -> None:
+    (reports / "shared" / "broken.ttl").write_text("<a:b> a .")
+    result = run(reports / "0.ttl", shared)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{reports / 'shared' / 'broken.ttl'}, line 1, column 9" in result.stderr
+
+
 def test_the_text_is_compared(reports: Path, shared: str) -> None:
     text = reports / "0.txt"
     told = json.loads(run(reports / "0.ttl", shared, "--text", text, "--format", "jsonl").stdout)

@@ -47,6 +47,10 @@ class Check:
         told = remarks.of_outcome(checked.outcome, self.language)
         return Verdict(str(path), digest, result, told, _facts(checked))
 
+    def prepare(self) -> None:
+        """Read what the reports are checked with. Raises FileError."""
+        _triples(self.shared)
+
     def outcome(self, path: Path) -> Outcome:
         """Return what the shapes find; raises what `submission.check` does."""
         return self._checked(path, documents.read_bytes(path)).outcome

@@ -17,7 +17,7 @@ MEDIA_TYPES: Final = {
 """The end of the name of a document to its media type."""
 
 
-def documents_in(paths: Iterable[Path], kinds: Collection[str] = tuple(MEDIA_TYPES)) -> list[Path]:
+def documents_in(paths: Iterable[Path], kinds: Collection[str] = MEDIA_TYPES.keys()) -> list[Path]:
     """Return the documents of some kinds among files and in folders, however deep, each once.
 
     Hidden files and folders within folders are left out. Raises FileError for what is not there

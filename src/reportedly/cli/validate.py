@@ -2,13 +2,14 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import click
 
 from reportedly import __version__, documents, validation
 from reportedly.cli.batch import go_through
 from reportedly.cli.checking import Check, verdicts
-from reportedly.cli.files import digest_of, documents_in
+from reportedly.cli.files import MEDIA_TYPES, digest_of, documents_in
 from reportedly.cli.journal import conditions, kept
 from reportedly.cli.report_options import journal_option, language_option, out_option, text_option
 from reportedly.cli.telling import FORMATS, put, tell
@@ -17,7 +18,9 @@ from reportedly.errors import ReportError
 from reportedly.validation import Outcome, rendering
 from reportedly.validation.rendering import remarks
 
-_TURTLE = "turtle"
+_TURTLE: Final = "turtle"
+_GRAPHS: Final = (".ttl", ".nt")
+"""The ends of the names of documents that are read without being reports."""
 
 
 @click.command()
@@ -85,9 +88,11 @@ def validate(
                 reportedly validate --format sarif --out findings.sarif reports
                 reportedly validate --together actors.ttl places.ttl
     """
-    background = documents_in(shared)
-    chosen = [path for path in documents_in(files) if path not in background]
+    background = documents_in(shared, _GRAPHS)
+    kinds = _GRAPHS if together else MEDIA_TYPES
+    chosen = [path for path in documents_in(files, kinds) if path not in background]
     check = Check(language, text, tuple(background))
+    check.prepare()
     _require_one(chosen, text=text, turtle=form == _TURTLE, together=together)
     if form == _TURTLE:
         outcome = _outcome([*chosen, *background]) if together else check.outcome(chosen[0])
