@@ -349,12 +349,14 @@ class CheckTakesTooMuch(LimitError):
     code = "check-takes-too-much"
     title = "The check takes too much"
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(
-            detail,
-            hint="Mend first what reportedly validate finds, which takes its time. "
-            "The operator can raise --query-seconds and --query-memory.",
-        )
+    def __init__(
+        self,
+        detail: str,
+        *,
+        hint: str = "Mend first what reportedly validate finds, which takes its time. "
+        "The operator can raise --query-seconds and --query-memory.",
+    ) -> None:
+        super().__init__(detail, hint=hint)
 
 
 class EngineDied(LimitError):

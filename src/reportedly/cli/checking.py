@@ -17,7 +17,7 @@ from reportedly import documents, submission
 from reportedly.cli.files import MEDIA_TYPES, digest_of
 from reportedly.cli.verdict import Result, Verdict
 from reportedly.engine.port import Document
-from reportedly.errors import EngineDied, ReportedlyError
+from reportedly.errors import CheckTakesTooMuch, ReportedlyError
 from reportedly.submission import Checked
 from reportedly.validation import Outcome
 from reportedly.validation.rendering import remarks
@@ -83,9 +83,9 @@ def _alone(check: Check, path: Path) -> Verdict:
     try:
         (verdict,) = _in_processes(check, (path,), jobs=1)
     except BrokenProcessPool:
-        error = EngineDied(
+        error = CheckTakesTooMuch(
             "The process that checked this file has died, perhaps for want of memory.",
-            hint="Check it again, by itself.",
+            hint="Check it again, by itself, or where there is more memory.",
         )
         return Verdict(str(path), digest_of(path), Result.FAILED, (remarks.of_error(error),))
     return verdict
