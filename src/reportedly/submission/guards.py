@@ -119,14 +119,12 @@ def _first(
 
 
 def _subject(term: Term, *, report: str) -> Objection | None:
-    if isinstance(term, ox.NamedNode) and (
-        term.value == report or (term.value.startswith(f"{report}#") and term.value[-1] != "#")
-    ):
+    if not isinstance(term, ox.NamedNode):
+        return _no_iri(term)
+    if term.value.partition("#")[0] == report and term.value[-1] != "#":
         return _iri(term.value)
-    return _no_iri(term) or (
-        f"{_shown(term.value)} is not part of the report <{report}>."
-        if isinstance(term, ox.NamedNode)
-        else "",
+    return (
+        f"{_shown(term.value)} is not part of the report <{report}>.",
         "Say only what your report says: its subjects are the report’s IRI, and that IRI with # and"
         " a name. Shared actors and places, and other reports, are described elsewhere.",
     )
