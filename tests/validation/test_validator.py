@@ -8,6 +8,7 @@ from rdflib.compare import to_isomorphic
 from rdflib.namespace import SH
 
 from reportedly import generation
+from reportedly.errors import ReportError
 from reportedly.terms import PREFIXES, RPT, SHAPE
 from reportedly.validation import Validator, background, conversion, reference, validator
 from reportedly.validation.validator import conforming
@@ -129,6 +130,13 @@ def test_memory_stays_flat_over_many_checks(
             validator().check(report, shared)
         sizes.append(process.memory_info().rss)
     assert sizes[-1] - sizes[0] < 10_000_000
+
+
+def test_a_blank_node_for_a_number_is_an_error_that_says_so() -> None:
+    triples = parsed(":f a rpt:Figure ; rpt:lower [] ; rpt:upper 3 .")
+    with pytest.raises(ReportError, match="number or a time, which shape:Figure-lower compares"):
+        validator().check(triples)
+    assert validator().check([]).findings == ()
 
 
 def test_broken_shapes_are_an_error() -> None:

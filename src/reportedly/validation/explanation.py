@@ -5,9 +5,10 @@ Asked shape by shape, it says what it would say of the whole in a fraction of th
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 
 import pyoxigraph as ox
+from pyshacl.errors import ReportableRuntimeError
 from pyshacl.pytypes import RDFNode, SHACLExecutor
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
@@ -15,6 +16,7 @@ from pyshacl.validator import Validator as PyShacl
 from rdflib import Graph
 from rdflib.term import Node
 
+from reportedly.errors import ReportError
 from reportedly.validation import conversion
 from reportedly.validation.compiled import Suspicion
 from reportedly.validation.reference import PreparingGraph, restore_messages
@@ -42,19 +44,31 @@ class Explainer:
     def report(self, suspicions: Iterable[Suspicion], triples: Iterable[ox.Triple]) -> Graph:
         """Return the `sh:ValidationReport` of the vocabulary and some triples together.
 
-        Only what is suspected is looked at. Raises ValidationFailure if pySHACL can't use the
-        shapes.
+        Only what is suspected is looked at. Raises ReportError where a blank node stands for a
+        number or a time, ValidationFailure if pySHACL can't use the shapes.
         """
-        executor = SHACLExecutor(allow_warnings=True)
         conforms, results = True, []
         with self._added(triples):
             for shape, nodes in self._runs(suspicions):
-                good, found = shape.validate(executor, self._data, focus=nodes)
+                good, found = self._tried(shape, nodes)
                 conforms = conforms and good
                 results += found
             report, _ = PyShacl.create_validation_report(self._shapes, conforms, results)
         restore_messages(report, self._messages)
         return cast(Graph, report)
+
+    def _tried(self, shape: Shape, nodes: list[RDFNode] | None) -> tuple[bool, list[Any]]:
+        executor = SHACLExecutor(allow_warnings=True)
+        try:
+            return cast(tuple[bool, list[Any]], shape.validate(executor, self._data, focus=nodes))
+        except ReportableRuntimeError as error:
+            if "compare a BlankNode" not in error.message:
+                raise
+            raise ReportError(
+                "A blank node stands for a number or a time, which "
+                f"{shape.node.n3(self._shapes.graph.namespace_manager)} compares.",
+                hint="Write the number or the time itself.",
+            ) from error
 
     def _runs(self, suspicions: Iterable[Suspicion]) -> Iterator[Run]:
         """Yield what is to be tried; a node shape is tried with its property shapes."""
