@@ -95,6 +95,14 @@ def test_a_folder_is_told_as_a_table_of_what_is_to_be_mended(
     assert verdict == "3 files: 1 conforming, 1 not conforming, 1 unusable."
 
 
+def test_the_name_of_a_file_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    for name in ("a\x1b[2J.ttl", "b\u202e.ttl"):
+        (tmp_path / name).write_text("<a:b> a .")
+    output = run(tmp_path).stdout
+    assert not {"\x1b", "\u202e"} & set(output)
+    assert output.count("\ufffd") == 4
+
+
 def test_actors_that_are_shared_must_be_named(reports: Path, shared: str) -> None:
     assert run(reports / "0.ttl", shared).exit_code == 0
     result = run(reports / "0.ttl")

@@ -86,7 +86,11 @@ def _fate(verdict: Verdict, language: str) -> str:
 def _table(verdicts: Sequence[Verdict]) -> list[str]:
     """Return the lines of a table of those files of which there is something to tell."""
     rows = [
-        [each.file, each.result, *(str(each.count(severity) or "") for severity in Severity)]
+        [
+            text.harmless(each.file),
+            each.result,
+            *(str(each.count(severity) or "") for severity in Severity),
+        ]
         for each in verdicts
         if each.remarks
     ]

@@ -28,11 +28,16 @@ def write(remarks: Sequence[Remark], language: str = "en", document: str = "") -
 
 
 def told(remark: Remark, language: str = "en", document: str = "") -> str:
-    """Return one remark as a few lines, without anything that could steer a terminal."""
+    """Return one remark as a few lines, all of them harmless."""
     words = phrases(language)
     paragraphs = [remark.message, remark.hint, _rule(remark)]
     lines = [_head(remark, words, document), *_pointer(remark), *_filled(paragraphs)]
-    return "\n".join(_STEERING.sub("\ufffd", line) for line in lines)
+    return "\n".join(map(harmless, lines))
+
+
+def harmless(line: str) -> str:
+    """Return a line without the characters that steer a terminal or turn its text around."""
+    return _STEERING.sub("\ufffd", line)
 
 
 def verdict(remarks: Iterable[Remark], language: str = "en") -> str:
