@@ -14,8 +14,8 @@ import pytest
 from reportedly import generation, resources
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.loop import Loop
-from reportedly.engine.port import Document
-from reportedly.errors import CheckTakesTooMuch, SubmissionRefused
+from reportedly.engine.port import Caller, Document
+from reportedly.errors import CheckTakesTooMuch, ClientGone, SubmissionRefused
 from reportedly.submission import check
 from reportedly.submission.isolated import Checkers
 
@@ -105,6 +105,12 @@ def test_what_takes_too_much_is_stopped(limits: Limits, word: str, loop: Loop) -
         pytest.raises(CheckTakesTooMuch, match=word),
     ):
         checkers(Document(SEED.body + statements.encode(), "text/turtle"))
+
+
+def test_nobody_is_checked_for_who_has_gone(checkers: Checkers) -> None:
+    with pytest.raises(ClientGone):
+        checkers(SEED, caller=Caller("somebody", gone=lambda: True))
+    assert checkers(SEED).accepted
 
 
 def test_closing_ends_all_processes(loop: Loop) -> None:

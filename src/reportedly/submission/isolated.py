@@ -21,11 +21,12 @@ from reportedly.engine.isolation.forker import Forker
 from reportedly.engine.isolation.limits import Limits
 from reportedly.engine.isolation.loop import Loop, off_loop
 from reportedly.engine.isolation.turns import Turns
-from reportedly.engine.port import Document
+from reportedly.engine.port import NOBODY, Caller, Document
 from reportedly.errors import CheckTakesTooMuch, ReportedlyError
 from reportedly.submission.checking import Checked, check
 
 Extra = Sequence[ox.Triple]
+_Given = tuple[Document, str | None]
 
 
 def hold(channel: Channel, _: object, extra: Extra) -> None:
@@ -102,23 +103,25 @@ class Checkers:
 
     def __init__(self, limits: Limits, loop: Loop) -> None:
         self._limits = limits
-        self._allowance = Allowance(
-            limits.seconds, limits.memory, too_long=_too_long, too_much=_too_much
-        )
-        self._turns = Turns(limits.workers, limits.workers, limits.waiting)
+        self._turns = Turns(limits.workers, limits.share, limits.waiting)
         self._loop = loop
         self._changing = asyncio.Lock()
         self._root: Forker | None = None
         self._image: _Image | None = None
 
     def __call__(
-        self, document: Document, *, text: str | None = None, extra: Extra = ()
+        self,
+        document: Document,
+        *,
+        text: str | None = None,
+        extra: Extra = (),
+        caller: Caller = NOBODY,
     ) -> Checked:
         """Check the document of one report; see `check`.
 
-        Raises what that does, CheckTakesTooMuch, and Overloaded if too many wait.
+        Raises what that does, CheckTakesTooMuch, ClientGone, and Overloaded if too many wait.
         """
-        return self._loop.run(self._check(document, text, extra))
+        return self._loop.run(self._check((document, text), extra, caller))
 
     def prepare(self) -> None:
         """Begin to start the processes, so that the first check finds them ready."""
@@ -131,11 +134,14 @@ class Checkers:
         if self._root:
             self._root.close()
 
-    async def _check(self, document: Document, text: str | None, extra: Extra) -> Checked:
-        async with self._turns.turn("", self._limits.seconds):
-            image, worker = await self._start(extra, (document, text, self._limits.seconds))
+    async def _check(self, given: _Given, extra: Extra, caller: Caller) -> Checked:
+        seconds, memory = self._limits.seconds, self._limits.memory
+        allowance = Allowance(seconds, memory, caller.gone, _too_long, _too_much)
+        async with self._turns.turn(caller.name, seconds):
+            allowance.check()
+            image, worker = await self._start(extra, (*given, seconds))
             try:
-                reply = await self._reply(image, worker)
+                reply = await _reply(image, worker, allowance)
             finally:
                 await image.let_go()
         if isinstance(reply, ReportedlyError):
@@ -182,17 +188,18 @@ class Checkers:
             self._root = Forker.start(__name__)
         return _Image(self._root, extra)
 
-    async def _reply(self, image: _Image, worker: Worker) -> Any:
-        try:
-            reply, _ = await worker.reply(self._allowance)
-        except (EOFError, OSError) as error:
-            await worker.end()
-            raise _too_hard() from error
-        except BaseException:
-            await worker.end()
-            raise
-        await image.take_back(worker)
-        return reply
+
+async def _reply(image: _Image, worker: Worker, allowance: Allowance) -> Any:
+    try:
+        reply, _ = await worker.reply(allowance)
+    except (EOFError, OSError) as error:
+        await worker.end()
+        raise _too_hard() from error
+    except BaseException:
+        await worker.end()
+        raise
+    await image.take_back(worker)
+    return reply
 
 
 def _too_long(seconds: float) -> CheckTakesTooMuch:

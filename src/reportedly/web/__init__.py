@@ -7,7 +7,6 @@ from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.submission import check
 from reportedly.submission.archive import open_archive
 from reportedly.submission.publishing import Desk
 from reportedly.web import (
@@ -30,7 +29,7 @@ from reportedly.web import (
 )
 from reportedly.web.caching import Tags
 from reportedly.web.journal import Journal
-from reportedly.web.reception import Checker, Reception
+from reportedly.web.reception import Checker, Reception, check_here
 from reportedly.web.writing import Gate
 
 
@@ -48,7 +47,7 @@ class Shared:
 
 
 def create_app(
-    engine: Engine, settings: Settings, checker: Checker = check, shared: Shared | None = None
+    engine: Engine, settings: Settings, checker: Checker = check_here, shared: Shared | None = None
 ) -> Flask:
     """Return the WSGI application that serves an engine's graphs to everybody.
 

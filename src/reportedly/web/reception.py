@@ -9,13 +9,14 @@ import pyoxigraph as ox
 from flask import request
 
 from reportedly import documents, media
-from reportedly.engine.port import Document
+from reportedly.engine.port import NOBODY, Caller, Document
 from reportedly.errors import RequestError
-from reportedly.submission import Checked
+from reportedly.submission import Checked, check
 from reportedly.submission.orders import Accepted, Submitter
 from reportedly.submission.shared import Shared
 from reportedly.web import compression, uploads
 from reportedly.web.protocol import read_content_type
+from reportedly.web.responses import caller
 from reportedly.web.uploads import Part
 
 _SUFFIXES: Final = {
@@ -29,12 +30,28 @@ _PARTS: Final = ("report", "text")
 
 
 class Checker(Protocol):
-    """What checks a document; see `submission.check`."""
+    """What checks a document for a caller; see `submission.check`."""
 
     def __call__(
-        self, document: Document, *, text: str | None = None, extra: Sequence[ox.Triple] = ()
+        self,
+        document: Document,
+        *,
+        text: str | None = None,
+        extra: Sequence[ox.Triple] = (),
+        caller: Caller = NOBODY,
     ) -> Checked:
         """Return what the check comes to."""
+
+
+def check_here(
+    document: Document,
+    *,
+    text: str | None = None,
+    extra: Sequence[ox.Triple] = (),
+    caller: Caller = NOBODY,  # noqa: ARG001 - there are no turns to share
+) -> Checked:
+    """Check a document in this process, whatever that takes; see `submission.check`."""
+    return check(document, text=text, extra=extra)
 
 
 @dataclass(frozen=True)
@@ -67,7 +84,8 @@ class Reception:
         coding = request.headers.get("Content-Encoding", "")
         body = compression.unpack(request.get_data(), coding, self._longest)
         document, text = _read(request.headers.get("Content-Type", ""), body)
-        checked = self._check(document, text=text, extra=self._shared.triples())
+        extra = self._shared.triples()
+        checked = self._check(document, text=text, extra=extra, caller=caller())
         return Received(document, text, checked)
 
 
