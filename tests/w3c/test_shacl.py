@@ -37,7 +37,7 @@ NOT_COMPILED = {
     "sparql/pre-binding/shapesGraph-001", "sparql/pre-binding/unsupported-sparql-001",
     "sparql/pre-binding/unsupported-sparql-002", "sparql/pre-binding/unsupported-sparql-003",
     "sparql/pre-binding/unsupported-sparql-004", "sparql/pre-binding/unsupported-sparql-005",
-    "sparql/pre-binding/unsupported-sparql-006", "sparql/property/sparql-001",
+    "sparql/pre-binding/unsupported-sparql-006",
 }  # fmt: skip
 """The tests of which the compiler leaves a shape to pySHACL. The list may only shrink, too."""
 

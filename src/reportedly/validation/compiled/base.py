@@ -126,12 +126,10 @@ class Base:
         if self._checks > _CHECKS:
             self._store, self._checks = self._stocked(), 1
         others = [ox.Quad(one, INSTANCE_OF, other, INSTANCES) for one, other in instances]
-        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, NEW) for t in new)
-        self._store.extend(others)
-        self._store.extend(
-            ox.Quad(one, INSTANCE_OF, other, NEW_INSTANCES) for one, other in instances
-        )
+        named = [ox.Quad(one, INSTANCE_OF, other, NEW_INSTANCES) for one, other in instances]
         try:
+            self._store.extend(ox.Quad(t.subject, t.predicate, t.object, NEW) for t in new)
+            self._store.extend(others + named)
             yield
         finally:
             self._store.remove_graph(NEW)

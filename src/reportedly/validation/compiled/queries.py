@@ -19,6 +19,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Identifier, Node
 
+from reportedly.validation.compiled.paths import sparql_path
 from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.targets import Targets
 from reportedly.validation.compiled.unsupported import Unsupported
@@ -63,7 +64,7 @@ def sparql_query(
 
     Raises Unsupported if that would not be the same as asking it node by node.
     """
-    text = str(shapes.value(constraint, SH.select))
+    text = _with_path(shapes, shape, str(shapes.value(constraint, SH.select)))
     head, brace, body = text.partition("{")
     if not brace or "#" in head or re.search(r"\$(PATH|shapesGraph|currentShape)\b", text):
         raise Unsupported(f"the query of {shape}")
@@ -77,6 +78,14 @@ def sparql_query(
     reads.order |= any(map(_orders, _parts(algebra)))
     needs = frozenset(_of_this(_outermost(algebra)))
     return Query.about(focus, f"{prologue}{head}{{ ", f" {body}", needs=needs)
+
+
+def _with_path(shapes: Graph, shape: Node, text: str) -> str:
+    """Return a query with the path of its shape for $PATH, if the shape has one."""
+    path = shapes.value(shape, SH.path)
+    if path is None or "$PATH" not in text:
+        return text
+    return re.sub(r"\$PATH\b", sparql_path(shapes, path, Reads()).replace("\\", r"\\"), text)
 
 
 def _prefixes(shapes: Graph, constraint: Node) -> dict[str, str]:

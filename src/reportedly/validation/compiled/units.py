@@ -18,7 +18,7 @@ _SILENT = {
     SH.path, SH.name, SH.description, SH.order, SH.group, SH.defaultValue, SH.message, SH.severity,
     SH.deactivated, SH.ignoredProperties, SH.targetNode, SH.targetClass, SH.targetSubjectsOf,
     SH.targetObjectsOf, SH.qualifiedMinCount, SH.qualifiedMaxCount, SH.qualifiedValueShapesDisjoint,
-    SH.declare,
+    SH.declare, SH.prefixes,
 }  # fmt: skip
 """What may be said of a shape without constraining anything by itself."""
 _WITHOUT_VALUES = {SH.minCount, SH.hasValue, SH.equals, SH.qualifiedValueShape}
