@@ -138,6 +138,17 @@ def test_a_folder_is_sent_as_a_whole(server: str, tmp_path: Path) -> None:
     assert result.stdout.endswith("3 files: 2 published, 1 not conforming.\n")
 
 
+def test_several_reports_are_on_their_way_at_a_time(tmp_path: Path, before: Door) -> None:
+    for number in range(6):
+        write(tmp_path / f"{number}.ttl")
+    spoil(tmp_path / "1.ttl")
+    before.spoiled += [lose_answer, busy, lose_request]
+    done = told(before.url, tmp_path, "--jobs", "3")
+    assert [Path(each["file"]).stem for each in done] == list("012345")
+    assert [each["result"] for each in done].count("violates") == 1
+    assert {each["result"] for each in done} <= {"published", "unchanged", "violates"}
+
+
 def test_sarif_is_for_code_review(server: str, report: Path) -> None:
     log = json.loads(submit(server, spoil(report), "--format", "sarif").stdout)
     places = [each["locations"][0]["physicalLocation"] for each in log["runs"][0]["results"]]

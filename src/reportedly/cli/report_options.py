@@ -49,3 +49,15 @@ def journal_option(command: Callable[..., Any]) -> Callable[..., Any]:
         help="File of JSON lines that notes each file when it is done; what it has of the same "
         "files is not done again, so that an interrupted command can go on.",
     )(command)
+
+
+def jobs_option(description: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--jobs`, how much is done at a time."""
+    return click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(1, 256),
+        default=1,
+        show_default=True,
+        help=description,
+    )

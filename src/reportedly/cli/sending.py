@@ -1,7 +1,8 @@
 """Sends reports to a server, and says what came of each."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -69,8 +70,21 @@ class Sender:
         self._text = text
         self._replacing = replacing
 
-    def __call__(self, path: Path) -> Verdict:
-        """Return what came of a file. Raises FileError and RemoteError."""
+    def send(self, files: Iterable[Path], jobs: int) -> Iterator[Verdict]:
+        """Yield what came of each file, in their order; so many are on their way at a time.
+
+        Raises FileError and RemoteError; then no more are sent.
+        """
+        return map(self._fate, files) if jobs == 1 else self._side_by_side(files, jobs)
+
+    def _side_by_side(self, files: Iterable[Path], jobs: int) -> Iterator[Verdict]:
+        with ThreadPoolExecutor(jobs) as pool:
+            try:
+                yield from pool.map(self._fate, files)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _fate(self, path: Path) -> Verdict:
         body = documents.read_bytes(path)
         content = self._content(path, body)
         try:

@@ -9,7 +9,13 @@ from reportedly.cli.batch import go_through
 from reportedly.cli.files import digest_of, documents_in
 from reportedly.cli.journal import conditions, kept
 from reportedly.cli.remote import Remote, connect
-from reportedly.cli.report_options import journal_option, language_option, out_option, text_option
+from reportedly.cli.report_options import (
+    jobs_option,
+    journal_option,
+    language_option,
+    out_option,
+    text_option,
+)
 from reportedly.cli.sending import Sender
 from reportedly.cli.telling import FORMATS, tell
 from reportedly.cli.verdict import EXIT_CODES, exit_code
@@ -46,6 +52,7 @@ _DONE = [result for result, code in EXIT_CODES.items() if code == 0]
     "review.",
 )
 @out_option
+@jobs_option("How many reports are on their way at a time.")
 @journal_option
 @click.option("--insecure", is_flag=True, help="Send the token over http, too, for all to read.")
 @click.pass_context
@@ -60,6 +67,7 @@ def submit(
     language: str,
     form: str,
     out: Path | None,
+    jobs: int,
     journal: Path | None,
     insecure: bool,
 ) -> None:
@@ -84,7 +92,7 @@ def submit(
     depends = conditions("submit", to, replace, digest_of(text) if text else "")
     with kept(journal, depends, _DONE) as book, connect(to, _safe(token), language) as client:
         sender = Sender(Remote(client), text=text, replacing=replace)
-        found = go_through(chosen, lambda left: map(sender, left), book)
+        found = go_through(chosen, lambda left: sender.send(left, jobs), book)
     tell(found, form, language, out)
     context.exit(exit_code(found))
 

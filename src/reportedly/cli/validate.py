@@ -11,7 +11,13 @@ from reportedly.cli.batch import go_through
 from reportedly.cli.checking import Check, verdicts
 from reportedly.cli.files import MEDIA_TYPES, digest_of, documents_in
 from reportedly.cli.journal import conditions, kept
-from reportedly.cli.report_options import journal_option, language_option, out_option, text_option
+from reportedly.cli.report_options import (
+    jobs_option,
+    journal_option,
+    language_option,
+    out_option,
+    text_option,
+)
 from reportedly.cli.telling import FORMATS, put, tell
 from reportedly.cli.verdict import Result, Verdict, exit_code
 from reportedly.errors import ReportError
@@ -48,14 +54,7 @@ _GRAPHS: Final = (".ttl", ".nt")
     "review; turtle for the sh:ValidationReport of one file.",
 )
 @out_option
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    help="How many processes check files.",
-)
+@jobs_option("How many processes check files.")
 @journal_option
 @click.pass_context
 def validate(
