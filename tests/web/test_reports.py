@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from reportedly.engine.opening import open_engine
 from reportedly.engine.port import Query
 from reportedly.settings import Settings
 from reportedly.web import create_app
+
+from .conftest import Reply, serving
 
 SMALLEST = Path(__file__).parents[1].joinpath("cases", "valid", "smallest.ttl").read_text("utf-8")
 TEXT = "It rained in Damascus."
@@ -99,7 +102,9 @@ def test_a_report_that_conforms_is_published_at_once_with_its_provenance(site: S
     assert told is not None
     assert (told["report"], told["version"], told["revision"]) == (REPORT, 1, site.engine.revision)
     assert told["summary"] == {"statements": 1, "sources": 1, "events": 1, "triples": 28}
-    assert b"Rain in Damascus" in site.send("GET", "/report/rain").data
+    shown = site.send("GET", "/report/rain")
+    assert b"Rain in Damascus" in shown.data
+    assert shown.headers["Link"] == '</report/rain/versions>; rel="version-history"'
     assert site.asks(
         f"GRAPH <{REPORT}/versions> {{ ?v <{PROV}specializationOf> <{REPORT}> ;"
         f" <{PROV}wasAttributedTo> ?who }}"
@@ -206,6 +211,27 @@ def test_two_who_claim_one_slug_at_the_same_moment_get_it_once(site: Site) -> No
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(claim, ("Alice", "Bob"))) == [201, 409]
     assert site.send("GET", "/report/rain/versions/2").status_code == 404
+
+
+@pytest.mark.slow
+def test_reports_come_in_from_several_at_once_over_http() -> None:
+    with serving("--store", "memory", "--empty", "--allow-anonymous-writes") as served:
+
+        def submit(number: int) -> Reply:
+            body = gzip.compress(document(slug=f"rain-{number}"))
+            headers = {"Content_Type": TURTLE, "Content_Encoding": "gzip"}
+            return served.send("POST", "/reports", body, **headers)
+
+        with ThreadPoolExecutor(8) as pool:
+            replies = list(pool.map(submit, range(16)))
+        assert {reply.status for reply in replies} == {201}
+        revisions = [json.loads(reply.body)["revision"] for reply in replies]
+        assert len(set(revisions)) == max(revisions) <= len(replies)
+        for number, reply in enumerate(replies):
+            assert reply.headers["location"] == f"/report/rain-{number}"
+            seen = served.send("GET", f"/report/rain-{number}/versions/1")
+            assert seen.body == document(slug=f"rain-{number}")
+        assert served.send("POST", "/validate", BROKEN, Content_Type=TURTLE).status == 422
 
 
 @pytest.mark.parametrize(

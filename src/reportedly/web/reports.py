@@ -8,7 +8,14 @@ from reportedly.access.token import Role
 from reportedly.engine.port import Content, Engine
 from reportedly.errors import PublishingError, ReportMissing, RequestError
 from reportedly.submission.history import History, report_of
-from reportedly.submission.orders import Replace, Submit, Submitter, Withdraw, require_current
+from reportedly.submission.orders import (
+    Replace,
+    Submit,
+    Submitter,
+    Withdraw,
+    path_of,
+    require_current,
+)
 from reportedly.submission.publishing import Desk
 from reportedly.web import caching, findings
 from reportedly.web.reception import Reception
@@ -39,8 +46,7 @@ def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> B
         answer = engine.content(wanted, caller()) if history.there else None
         if answer is None:
             raise _absence(history)
-        g.version = history.last.tag if history.last else ""
-        return respond(answer)
+        return _shown(history, respond(answer))
 
     @routes.put("/report/<slug>")
     def replace(slug: str) -> Response:
@@ -68,6 +74,17 @@ def _enter(gate: Gate) -> Submitter:
     """Let this request pass, and return who sends it. Raises AccessError."""
     token = gate.enter(Role.SUBMIT)
     return Submitter(token.name, everywhere=token.role is Role.WRITE)
+
+
+def _shown(history: History, response: Response) -> Response:
+    """Say of a report that is shown which version this is, and where the others are.
+
+    See https://www.rfc-editor.org/rfc/rfc5829.
+    """
+    if history.last:
+        g.version = history.last.tag
+        response.headers["Link"] = f'<{path_of(history.report)}/versions>; rel="version-history"'
+    return response
 
 
 def _absence(history: History) -> PublishingError:
