@@ -132,6 +132,12 @@ def test_memory_stays_flat_over_many_checks(
     assert sizes[-1] - sizes[0] < 10_000_000
 
 
+def test_warmth_changes_no_outcome() -> None:
+    validator().warm()
+    assert validator().check([]).findings == ()
+    assert validator().check(parsed(":s a rpt:Statement ; rpt:within :s .")).findings
+
+
 def test_a_blank_node_for_a_number_is_an_error_that_says_so() -> None:
     triples = parsed(":f a rpt:Figure ; rpt:lower [] ; rpt:upper 3 .")
     with pytest.raises(ReportError, match="number or a time, which shape:Figure-lower compares"):

@@ -32,6 +32,7 @@ _Given = tuple[Document, str | None]
 def hold(channel: Channel, _: object, extra: Extra) -> None:
     """Make the shapes and the vocabulary ready, say so, and fork workers that share them."""
     validation.validator().check((), extra)
+    validation.validator().warm()
     gc.collect()
     gc.freeze()
     channel.send(None)

@@ -13,7 +13,8 @@ from pyshacl.pytypes import RDFNode, SHACLExecutor
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator as PyShacl
-from rdflib import Graph
+from rdflib import BNode, Graph
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from reportedly.errors import ReportError
@@ -56,6 +57,11 @@ class Explainer:
             report, _ = PyShacl.create_validation_report(self._shapes, conforms, results)
         restore_messages(report, self._messages)
         return cast(Graph, report)
+
+    def warm(self) -> None:
+        """Have the queries of all shapes parsed, by trying them on a node that is in no triple."""
+        for node in set(self._messages.subjects(SH.sparql)):
+            self._tried(self._by_node[node], [BNode()])
 
     def _tried(self, shape: Shape, nodes: list[RDFNode] | None) -> tuple[bool, list[Any]]:
         executor = SHACLExecutor(allow_warnings=True)

@@ -34,16 +34,21 @@ class Validator:
     def check(self, triples: Sequence[ox.Triple], extra: Sequence[ox.Triple] = ()) -> Outcome:
         """Return what the shapes find in triples, taken together with the vocabulary.
 
-        `extra` is more vocabulary; giving the same sequence again costs nothing. The outcome is
+        `extra` is more vocabulary; giving the same again costs next to nothing. The outcome is
         that of pySHACL over all of it at once. Raises ValidationFailure if the shapes are broken.
         """
         with self._lock:
-            if extra is not self._extra:
+            if extra is not self._extra and list(extra) != list(self._extra):
                 self._prepare(extra)
             suspicions = self._base.suspicions(triples)
             if not suspicions:
                 return Outcome((), conforming())
             return outcome.read(self._explainer.report(suspicions, triples))
+
+    def warm(self) -> None:
+        """Do beforehand what the first findings would have to wait for, half a second or so."""
+        with self._lock:
+            self._explainer.warm()
 
     def _prepare(self, extra: Sequence[ox.Triple]) -> None:
         known = [*self._vocabulary, *extra]
