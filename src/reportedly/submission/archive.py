@@ -68,7 +68,7 @@ class OnDisk:
         """Keep contents; see `Archive`."""
         named = {digest_of(content): content for content in contents}
         try:
-            self._directory.mkdir(exist_ok=True)
+            self._make()
             there = {name for name in named if (self._directory / name).exists()}
             for name in named.keys() - there:
                 self._write(name, named[name])
@@ -83,6 +83,11 @@ class OnDisk:
             if digest_of(content) == digest:
                 return content
         raise _lost(digest)
+
+    def _make(self) -> None:
+        if not self._directory.is_dir():
+            self._directory.mkdir(exist_ok=True)
+            _sync(self._directory.parent)
 
     def _write(self, name: str, content: bytes) -> None:
         """Write a file; a crash leaves all of it under its name, or nothing."""
