@@ -45,6 +45,12 @@ def test_a_missing_triple_has_the_place_of_its_subject() -> None:
     assert finding.position.source == f":{str(finding.focus).partition('#')[2]}"
 
 
+def test_a_value_at_fault_may_have_a_backslash() -> None:
+    faulty = SEED.replace(b'rpt:wording "', rb'rpt:wording "\\e\\1', 1)
+    findings = check(turtle(faulty)).outcome.findings
+    assert any(each.position and r"\\e" in each.position.source for each in findings)
+
+
 def test_the_text_agrees(seed_text: str) -> None:
     checked = check(turtle(SEED), text=seed_text)
     assert checked.accepted

@@ -1,9 +1,10 @@
 """pySHACL over the whole, which all else is measured by."""
 
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import pyshacl
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.errors import ValidationFailure
 from rdflib import Graph
 from rdflib.namespace import SH
@@ -40,6 +41,29 @@ def restore_messages(report: Graph, shapes: Graph) -> None:
             report.remove((result, SH.resultMessage, None))
         for message in messages:
             report.add((result, SH.resultMessage, message))
+
+
+_fill_in: Final = ConstraintComponent._format_sparql_based_result_message
+
+
+def _fill_in_as_it_is(component: ConstraintComponent, message: str, values: Any) -> Any:
+    """Put values into a message; pySHACL by itself fails at a backslash in one of them."""
+    return _fill_in(component, message, _escaped(values))  # type: ignore[no-untyped-call]
+
+
+def _escaped(value: Any) -> Any:
+    match value:
+        case None:
+            return None
+        case dict():
+            return {name: _escaped(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_escaped(each) for each in value]
+        case _:
+            return str(value).replace("\\", r"\\")
+
+
+ConstraintComponent._format_sparql_based_result_message = _fill_in_as_it_is  # type: ignore[method-assign]
 
 
 class PreparingGraph(Graph):
