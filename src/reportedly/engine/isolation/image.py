@@ -14,8 +14,8 @@ from reportedly.engine.evaluation import View
 from reportedly.engine.isolation import forker
 from reportedly.engine.isolation.channel import Channel
 
-_LARGE: Final = 16 << 20
-"""Bytes on disk of about 30,000 triples, which take a third of a second to load."""
+_LARGE: Final = 8 << 20
+"""Bytes on disk of about 15,000 triples, which take a seventh of a second to load."""
 _QUIET: Final = 1.0
 """Seconds without a new revision after which a large one is worth loading."""
 _QUADS: Final = RdfFormat.N_QUADS
