@@ -246,6 +246,12 @@ def test_sarif_names_a_rule_a_level_and_a_place_for_each_result(with_places: Out
     assert (place["region"]["startLine"], place["region"]["startColumn"]) == (7, 3)
 
 
+def test_sarif_explains_each_rule_in_the_language(with_places: Outcome) -> None:
+    rules = run_of(rendering.as_sarif(with_places, "fr"))["tool"]["driver"]["rules"]
+    texts = {rule["name"]: rule["fullDescription"]["text"] for rule in rules}
+    assert texts["Event-account"].startswith("rpt:ofEvent : rien ne parle de cet événement")
+
+
 def test_sarif_without_findings_still_names_what_was_checked() -> None:
     run = run_of(sarif.write({"x.ttl": ()}))
     assert (run["results"], len(run["artifacts"])) == ([], 1)

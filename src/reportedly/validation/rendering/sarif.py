@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from reportedly import __version__
-from reportedly.terms import BASE
+from reportedly.terms import BASE, SHAPE
 from reportedly.validation.outcome import Severity
 from reportedly.validation.rendering.remarks import Remark
 
@@ -28,9 +28,10 @@ def write(remarks: Mapping[str, Sequence[Remark]], language: str = "en") -> str:
 
     Names are paths, relative to where the tool that reads the log stands, or absolute.
     """
-    rules = sorted({remark.rule for each in remarks.values() for remark in each})
+    examples = {remark.rule: remark for each in remarks.values() for remark in each}
+    rules = sorted(examples)
     run = {
-        "tool": {"driver": _driver(rules)},
+        "tool": {"driver": _driver([examples[rule] for rule in rules])},
         "language": language,
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(name)}} for name in remarks],
@@ -44,12 +45,23 @@ def write(remarks: Mapping[str, Sequence[Remark]], language: str = "en") -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _driver(rules: Iterable[str]) -> dict[str, Any]:
+def _driver(examples: Iterable[Remark]) -> dict[str, Any]:
     return {
         "name": "reportedly",
         "version": __version__,
         "informationUri": BASE,
-        "rules": [{"id": rule, "name": _name(rule)} for rule in rules],
+        "rules": [_rule(example) for example in examples],
+    }
+
+
+def _rule(example: Remark) -> dict[str, Any]:
+    """Return the description of a rule from a remark on it: what a shape says is always the same."""
+    told = example.message if example.rule.startswith(SHAPE) else example.about
+    return {
+        "id": example.rule,
+        "name": _name(example.rule),
+        **dict.fromkeys(("shortDescription", "fullDescription", "help"), {"text": told}),
+        "defaultConfiguration": {"level": _LEVELS[example.severity]},
     }
 
 
