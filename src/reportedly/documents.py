@@ -2,6 +2,7 @@
 
 import logging
 import re
+import warnings
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from reportedly.errors import LONGEST_LINE, DocumentSyntaxError, FileError
 from reportedly.terms import PREFIXES
 
 logging.getLogger("rdflib.term").addHandler(logging.NullHandler())
+warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
 """Literals that are not of their datatype are for validation to report, not for a log."""
 
 _LONGEST_REASON: Final = 200
