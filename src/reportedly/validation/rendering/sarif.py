@@ -55,12 +55,14 @@ def _driver(examples: Iterable[Remark]) -> dict[str, Any]:
 
 
 def _rule(example: Remark) -> dict[str, Any]:
-    """Return the description of a rule from a remark on it: what a shape says is always the same."""
-    told = example.message if example.rule.startswith(SHAPE) else example.about
+    """Return the description of a rule, from a remark: what a shape says is always the same."""
+    told = {"text": example.message if example.rule.startswith(SHAPE) else example.about}
     return {
         "id": example.rule,
         "name": _name(example.rule),
-        **dict.fromkeys(("shortDescription", "fullDescription", "help"), {"text": told}),
+        "shortDescription": told,
+        "fullDescription": told,
+        "help": told,
         "defaultConfiguration": {"level": _LEVELS[example.severity]},
     }
 
