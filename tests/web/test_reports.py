@@ -391,13 +391,22 @@ def test_texts_are_kept_where_the_operator_says_so(tmp_path: Path) -> None:
     ("parts", "words"),
     [
         (form(text=("t.txt", b"x")), "no part named “report”"),
-        (form(report=("r.ttl", b"x"), other=("o", b"x")), "“other” too many"),
+        (form(report=("r.ttl", b"x"), other=("o", b"x")), "unknown part “other”"),
     ],
 )
 def test_a_form_that_is_not_as_it_should_be(site: Site, parts: dict[str, Any], words: str) -> None:
     reply = site.client.post("/validate", data=parts)
     assert reply.status_code == 400
     assert words in reply.text
+
+
+@pytest.mark.parametrize(
+    "content_type", ["", "application/octet-stream", "application/x-www-form-urlencoded"]
+)
+def test_who_does_not_say_what_is_sent_is_told_how(site: Site, content_type: str) -> None:
+    reply = site.send("POST", "/validate", document(), Content_Type=content_type)
+    assert reply.status_code == 415
+    assert "curl -F report=@report.ttl" in reply.text
 
 
 def test_the_list_has_pages_and_the_feed_what_is_new(site: Site) -> None:

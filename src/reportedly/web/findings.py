@@ -103,8 +103,8 @@ def _plain(checked: Checked, receipt: Receipt | None) -> str:
 
 def _story(checked: Checked, receipt: Receipt | None) -> str:
     """Return in a few lines what was read, and where it is now."""
-    counts = ", ".join(f"{count} {name}" for name, count in asdict(checked.summary).items())
-    lines = [f"{checked.report}: {counts}."] if checked.accepted else []
+    counts = ", ".join(f"{name} {count}" for name, count in asdict(checked.summary).items())
+    lines = [f"Read {checked.report}: {counts}."] if checked.accepted else []
     if receipt:
         place = f"{request.host_url.rstrip('/')}{path_of(receipt.version.report)}"
         state = "Published" if receipt.new else "There already"

@@ -10,12 +10,12 @@ from flask import request
 
 from reportedly import documents, media
 from reportedly.engine.port import NOBODY, Caller, Document
-from reportedly.errors import RequestError
+from reportedly.errors import RequestError, UnsupportedContentType
 from reportedly.submission import Checked, check
 from reportedly.submission.orders import Accepted, Submitter
 from reportedly.submission.shared import Shared
 from reportedly.web import compression, uploads
-from reportedly.web.protocol import read_content_type
+from reportedly.web.protocol import FORM, read_content_type
 from reportedly.web.responses import caller
 from reportedly.web.uploads import Part
 
@@ -26,6 +26,8 @@ _SUFFIXES: Final = {
 }
 _UNKNOWN: Final = {"", "application/octet-stream"}
 """What programs send as the type of a file that they don't know."""
+_UNTYPED: Final = _UNKNOWN | {FORM}
+"""What programs send as the type of a body that was not named to them."""
 _PARTS: Final = ("report", "text")
 
 
@@ -92,6 +94,12 @@ class Reception:
 def _read(content_type: str, body: bytes) -> tuple[Document, str | None]:
     """Return the report in a body, and its text if that came with it."""
     media_type, options = read_content_type(content_type)
+    if media_type in _UNTYPED:
+        raise UnsupportedContentType(
+            "The request does not say what the report is written in.",
+            hint="Send it with a header like “Content-Type: text/turtle”, or as the part “report” "
+            "of a form: curl -F report=@report.ttl",
+        )
     if media_type != uploads.SEVERAL:
         return Document(body, media_type), None
     parts = _by_name(uploads.take_apart(options, body))
@@ -110,8 +118,9 @@ def _by_name(parts: Iterable[Part]) -> dict[str, Part]:
     found: dict[str, Part] = {}
     for part in (each for each in parts if each.body or each.filename):
         if part.name in found or part.name not in _PARTS:
+            reason = "more than one part" if part.name in found else "an unknown part"
             raise RequestError(
-                f"The form has a part “{part.name[:40]}” too many.",
+                f"The form has {reason} “{part.name[:40]}”.",
                 hint="Send one part “report” and at most one part “text”.",
             )
         found[part.name] = part
