@@ -9,7 +9,7 @@ import click
 
 from tests.benchmarks.table import machine, short
 
-from . import bulk, jena, measure
+from . import bulk, jena, measure, submitting
 from .engines import VALIDATORS, PySHACL, Validator
 
 _HOW = """\
@@ -22,17 +22,18 @@ reports, each lacks the kind of one account, and the findings are told in full."
 @click.command()
 @click.option("--reports", type=click.IntRange(2), default=20, show_default=True)
 @click.option("--bulk", "many", type=click.IntRange(0), default=1000, show_default=True)
+@click.option("--submitted", type=click.IntRange(0), default=100, show_default=True)
 @click.option("--out", type=click.File("w", "utf-8"), default="-", help="Where the table goes.")
-def main(reports: int, many: int, out: TextIO) -> None:
+def main(reports: int, many: int, submitted: int, out: TextIO) -> None:
     """Compare our validator with others, and write a table in Markdown."""
-    validators = [kind() for kind in VALIDATORS if kind.version()]
     with TemporaryDirectory() as folder:
-        for part in _parts(validators, reports, many, Path(folder)):
+        for part in _parts(Path(folder), reports, many, submitted):
             click.echo(f"{part}\n", out)
             out.flush()
 
 
-def _parts(validators: list[Validator], reports: int, many: int, folder: Path) -> Iterator[str]:
+def _parts(folder: Path, reports: int, many: int, submitted: int) -> Iterator[str]:
+    validators = [kind() for kind in VALIDATORS if kind.version()]
     yield f"# Benchmark of validation\n\n{_HOW}\n\n{_versions(validators)}\n* {machine()}"
     valid, invalid = measure.valid(reports), measure.invalid(reports)
     of_valid = dict(measure.compare(validators, valid, conform=True))
@@ -41,7 +42,17 @@ def _parts(validators: list[Validator], reports: int, many: int, folder: Path) -
         of_valid["Apache Jena"] = jena.seconds_per_report(folder, valid)
     yield _table(of_valid, of_invalid)
     if many:
-        yield _told(bulk.run(folder, many, measure.SEED), of_valid[PySHACL.name])
+        yield _stored(bulk.run(folder, many, measure.SEED), of_valid[PySHACL.name])
+    if submitted:
+        yield "\n".join(_submitted(folder, clients, submitted) for clients in (1, 8))
+
+
+def _submitted(folder: Path, clients: int, reports: int) -> str:
+    own = folder / f"by-{clients}"
+    own.mkdir()
+    rate = submitting.rate(own, clients, reports)
+    told = "1 submitter" if clients == 1 else f"{clients} submitters"
+    return f"* {told} over HTTP, each report on disk before the answer: {short(rate)} a second."
 
 
 def _versions(validators: list[Validator]) -> str:
@@ -60,7 +71,7 @@ def _cell(name: str, times: Mapping[str, float]) -> str:
     return f"{short(times[name] * 1000)} ({short(ratio)}×)"
 
 
-def _told(done: bulk.Bulk, reference: float) -> str:
+def _stored(done: bulk.Bulk, reference: float) -> str:
     rate = done.reports / done.seconds
     return (
         f"{done.reports:,} reports with {done.triples:,} triples were checked by {bulk.PROCESSES} "
