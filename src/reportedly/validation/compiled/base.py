@@ -4,6 +4,7 @@ An in-memory store of Oxigraph keeps what is removed from it, so that it is made
 checks. It must not be used by two threads at once.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from rdflib.namespace import RDFS
 from rdflib.term import Node
 
 from reportedly import documents
-from reportedly.validation.compiled.contents import Classes, Contents, Doubts, Pair
+from reportedly.validation.compiled.contents import Classes, Contents, Doubts, Pair, Subject
+from reportedly.validation.compiled.counting import Facts
 from reportedly.validation.compiled.graphs import (
     DATASET,
     INSTANCE_OF,
@@ -63,41 +65,49 @@ class Base:
         new = frozenset(triples) - self._triples
         contents = Contents(new)
         instances = self._instances_with(contents)
-        apart = contents.subjects.isdisjoint(self._contents.terms)
         with self._added(new, instances):
-            doubts = self._doubts_with(contents, len(new), apart=apart)
-            classes = {class_.value for _, class_ in instances if isinstance(class_, ox.NamedNode)}
+            doubts = self._doubts_with(contents, len(new))
+            facts = self._facts(contents, instances)
             found = [
-                Suspicion(unit, self._nodes(unit, contents.predicates, classes, apart=apart))
-                if not doubts.concern(unit.reads)
-                else Suspicion(unit, None)
+                Suspicion(unit, None if doubts.concern(unit.reads) else self._nodes(unit, facts))
                 for unit in self._units
             ]
         return [each for each in found if each.nodes is None or each.nodes]
 
-    def _doubts_with(self, contents: Contents, size: int, *, apart: bool) -> Doubts:
+    def _facts(self, contents: Contents, instances: Set[Pair]) -> Facts:
+        focus = defaultdict[str, set[Subject]](set)
+        for subject, class_ in instances:
+            if isinstance(class_, ox.NamedNode):
+                focus[class_.value].add(subject)
+        return Facts(contents, focus, instances | self._instances, self._apart(contents))
+
+    def _apart(self, contents: Contents) -> bool:
+        """Return whether triples say nothing about the terms of the vocabulary."""
+        return contents.subjects.isdisjoint(self._contents.terms)
+
+    def _doubts_with(self, contents: Contents, size: int) -> Doubts:
         """Return the doubts about all triples; of some, two may have become one in the store."""
         doubts = contents.doubts
-        if doubts.forms and not (apart and sum(1 for _ in self._new()) == size):
+        if doubts.forms and not (self._apart(contents) and sum(1 for _ in self._new()) == size):
             doubts = doubts.worse()
         return self._doubts | doubts
 
     def _new(self) -> Iterator[ox.Quad]:
         return self._store.quads_for_pattern(None, None, None, NEW)
 
-    def _nodes(
-        self, unit: Unit, predicates: Set[str], classes: Set[str], *, apart: bool
-    ) -> frozenset[Node] | None:
-        """Return the focus nodes with results; what is new has these predicates and classes."""
+    def _nodes(self, unit: Unit, facts: Facts) -> frozenset[Node] | None:
+        """Return the focus nodes with results, or None if that can't be said."""
         if unit.unsupported:
             return None
-        if not unit.reads.touched(predicates, classes):
-            return self._alone[id(unit)]
-        known = predicates | self._contents.predicates
-        if apart and unit.reads.leads_on(predicates):
-            queries = (query.new for query in unit.queries if query.needs <= known)
-            return self._alone[id(unit)] | self._answers(queries)
-        return self._all_nodes(unit, known)
+        new, alone = facts.contents.predicates, self._alone[id(unit)]
+        if not unit.reads.touched(new, facts.focus.keys()):
+            return alone
+        known = new | self._contents.predicates
+        if not facts.apart or not unit.reads.leads_on(new):
+            return self._all_nodes(unit, known)
+        if unit.counted and unit.counted.holds(facts):
+            return alone
+        return alone | self._answers(each.new for each in unit.queries if each.needs <= known)
 
     def _all_nodes(self, unit: Unit, predicates: Set[str]) -> frozenset[Node]:
         return self._answers(query.every for query in unit.queries if query.needs <= predicates)

@@ -13,7 +13,8 @@ from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.writer import constant
 
 _SHAPES: Final = {SH.NodeShape, SH.PropertyShape}
-_DECLARED: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+TARGETS: Final = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+"""The predicates that name what a shape is about."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Targets:
 
 def roots(shapes: Graph) -> list[Node]:
     """Return the shapes that have targets of their own, in a fixed order."""
-    declared = {shape for target in _DECLARED for shape in shapes.subjects(target)}
-    return sorted(declared | set(_implicit(shapes)), key=str)
+    declared = {shape for target in TARGETS for shape in shapes.subjects(target)}
+    return sorted(declared | set(classes(shapes)), key=str)
 
 
 def targets(shapes: Graph, shape: Node, reads: Reads) -> Targets:
@@ -53,8 +54,8 @@ def _parts(shapes: Graph, shape: Node, reads: Reads) -> Iterator[tuple[str, str]
     if nodes := sorted(shapes.objects(shape, SH.targetNode), key=str):
         reads.astray = True
         yield (f"VALUES ?this {{ {' '.join(map(constant, nodes))} }}",) * 2
-    classes = [*shapes.objects(shape, SH.targetClass)]
-    for each in sorted({*classes, *({shape} & _implicit(shapes))}, key=str):
+    aimed = {*shapes.objects(shape, SH.targetClass), *({shape} & classes(shapes))}
+    for each in sorted(aimed, key=str):
         constant(each)
         reads.instances_of(each)
         yield instance("?this", each), instance("?this", each, of=NEW_INSTANCES)
@@ -72,12 +73,12 @@ def _of(predicates: list[Node], pattern: str) -> tuple[str, str]:
     return f"VALUES ?target_predicate {{ {' '.join(map(constant, predicates))} }}", pattern
 
 
-def _implicit(shapes: Graph) -> set[Node]:
+def classes(shapes: Graph) -> set[Node]:
     """Return the shapes that are classes, and so about their own instances."""
     kinds = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
-    classes = {each for kind in kinds for each in shapes.subjects(RDF.type, kind)}
-    return {each for each in classes if any(map(is_of_shacl, shapes.predicates(each)))} | {
-        each for each in classes if _SHAPES.intersection(shapes.objects(each, RDF.type))
+    found = {each for kind in kinds for each in shapes.subjects(RDF.type, kind)}
+    return {each for each in found if any(map(is_of_shacl, shapes.predicates(each)))} | {
+        each for each in found if _SHAPES.intersection(shapes.objects(each, RDF.type))
     }
 
 

@@ -8,9 +8,10 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from reportedly.validation.compiled.constraints import COMPONENTS, TESTS
+from reportedly.validation.compiled.counting import Counted
 from reportedly.validation.compiled.queries import Query, sparql_query
 from reportedly.validation.compiled.reads import Reads
-from reportedly.validation.compiled.targets import is_of_shacl, roots, targets
+from reportedly.validation.compiled.targets import TARGETS, classes, is_of_shacl, roots, targets
 from reportedly.validation.compiled.unsupported import Unsupported
 from reportedly.validation.compiled.writer import Writer, deactivated
 
@@ -31,7 +32,8 @@ class Unit:
 
     The queries bind `?this` to the focus nodes that have results from `shape`; those of a node
     shape leave out what its property shapes find, which are units themselves. Where it can't be
-    compiled, `unsupported` says why, and there are no queries.
+    compiled, `unsupported` says why, and there are no queries. `counted` is all that is asked, if
+    that is little.
     """
 
     root: Node
@@ -39,6 +41,7 @@ class Unit:
     queries: tuple[Query, ...]
     reads: Reads
     unsupported: str = ""
+    counted: Counted | None = None
 
 
 def units(shapes: Graph) -> Iterator[Unit]:
@@ -59,7 +62,15 @@ def _unit(shapes: Graph, root: Node, shape: Node) -> Unit:
         queries = tuple(_queries(writer, root, shape))
     except Unsupported as reason:
         return Unit(root, shape, (), writer.reads, str(reason))
-    return Unit(root, shape, queries, writer.reads)
+    return Unit(root, shape, queries, writer.reads, counted=_counted(shapes, root, shape))
+
+
+def _counted(shapes: Graph, root: Node, shape: Node) -> Counted | None:
+    """Return what is asked of instances; None if it is too much, or asked of others, too."""
+    aimed = {each for each in TARGETS if shapes.value(root, each) is not None}
+    if aimed != {SH.targetClass} or root in classes(shapes):
+        return None
+    return Counted.of(shapes, list(shapes.objects(root, SH.targetClass)), shape)
 
 
 def _queries(writer: Writer, root: Node, shape: Node) -> Iterator[Query]:
