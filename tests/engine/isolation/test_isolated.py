@@ -117,18 +117,22 @@ def test_a_long_query_is_answered(engine: Isolated) -> None:
 
 def test_nobody_waits_for_much_data_to_be_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generation, "_PATIENCE", 60)
-    monkeypatch.setattr(image, "is_large", lambda _: True)
+    monkeypatch.setattr(image, "pause", lambda _: 60)
     with closing(Isolated(None, LIMITS)) as engine:
+        assert engine.pool.in_memory()
         engine.replace(EX + "g", f"<{EX}s> <{EX}p> 1 .".encode(), TURTLE)
         assert rows(engine) == [b"1"]
+        assert not engine.pool.in_memory()
 
 
-def test_much_data_are_known_by_their_size(tmp_path: Path) -> None:
-    (tmp_path / "1.sst").write_bytes(b"x")
-    assert not image.is_large(tmp_path)
-    with (tmp_path / "2.sst").open("wb") as file:
-        file.truncate(32 << 20)
-    assert image.is_large(tmp_path)
+@pytest.mark.parametrize(("size", "pause"), [(1, 0), (24 << 20, 1.5), (1 << 30, 5)])
+def test_the_more_there_is_to_load_the_longer_the_pause(
+    tmp_path: Path, size: int, pause: float
+) -> None:
+    for name in ("1.sst", "2.sst"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size // 2)
+    assert image.pause(tmp_path) == pause
 
 
 def test_a_long_answer_comes_whole(engine: Isolated) -> None:

@@ -26,18 +26,20 @@ class Generation:
     """One revision of the data: an image of it on disk and one in memory, and idle workers.
 
     To be made in a thread, because that blocks; else for one event loop. `answer` is the limit of
-    an answer in bytes. `in_memory` says whether new workers read the data in memory.
+    an answer in bytes. `in_memory` says whether new workers read the data in memory, which are
+    loaded after a `pause` in seconds.
     """
 
-    def __init__(self, root: Forker, revision: int, snapshot: Path, answer: int) -> None:
+    def __init__(
+        self, root: Forker, revision: int, snapshot: Path, answer: int, pause: float = 0
+    ) -> None:
         self.revision = revision
         self.snapshot = snapshot
         self._answer = answer
         self._root = root
         self._mending = asyncio.Lock()
-        self._adopt(self._start())
-        patience = 0 if image.is_large(snapshot) else _PATIENCE
-        if self._images.memory.channel.ready(patience):
+        self._adopt(self._start(pause))
+        if not pause and self._images.memory.channel.ready(_PATIENCE):
             self._change_over()
 
     async def take(self) -> Worker:
@@ -81,11 +83,11 @@ class Generation:
 
     def _restart(self) -> _Images:
         self._end_images()
-        return self._start()
+        return self._start(0)
 
-    def _start(self) -> _Images:
+    def _start(self, pause: float) -> _Images:
         disk = self._root.fork(image.on_disk, self.snapshot)
-        return _Images(disk, self._root.fork(image.in_memory, self.snapshot))
+        return _Images(disk, self._root.fork(image.in_memory, self.snapshot, pause))
 
     def _adopt(self, images: _Images) -> None:
         self._images = images

@@ -14,26 +14,27 @@ from reportedly.engine.evaluation import View
 from reportedly.engine.isolation import forker
 from reportedly.engine.isolation.channel import Channel
 
-_LARGE: Final = 8 << 20
+_SMALL: Final = 8 << 20
 """Bytes on disk of about 15,000 triples, which take a seventh of a second to load."""
-_QUIET: Final = 1.0
-"""Seconds without a new revision after which a large one is worth loading."""
+_PACE: Final = 16 << 20
+"""Bytes on disk for each second of the pause, which is about as long as loading takes."""
+_LONGEST: Final = 5.0
 _QUADS: Final = RdfFormat.N_QUADS
 
 
-def is_large(snapshot: Path) -> bool:
-    """Say whether loading a snapshot into memory takes long; then others should not wait for it."""
-    return sum(file.stat().st_size for file in snapshot.iterdir()) > _LARGE
+def pause(snapshot: Path) -> float:
+    """Return how many seconds to wait for another revision before loading this one is worth it."""
+    size = sum(file.stat().st_size for file in snapshot.iterdir())
+    return 0 if size < _SMALL else min(size / _PACE, _LONGEST)
 
 
-def in_memory(channel: Channel, _: object, snapshot: Path) -> None:
+def in_memory(channel: Channel, _: object, snapshot: Path, pause: float) -> None:
     """Load a snapshot into memory, say when that is done, and fork workers that share it.
 
     Loading about a million triples takes seconds and 0.4 GB; forking then takes milliseconds. It
-    is put off a little where it takes long, in case the next revision comes soon.
+    begins after a pause.
     """
-    if is_large(snapshot):
-        sleep(_QUIET)
+    sleep(pause)
     store = Store()
     with _quads(snapshot) as quads:
         store.bulk_load(quads, format=_QUADS)

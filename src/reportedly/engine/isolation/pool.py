@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from reportedly.engine.isolation import image
 from reportedly.engine.isolation.asking import Allowance, Worker
 from reportedly.engine.isolation.forker import Forker
 from reportedly.engine.isolation.generation import Generation
@@ -38,11 +39,15 @@ class Pool:
 
         Raises EOFError or OSError if `root` can't fork the processes that this takes.
         """
-        fresh = await off_loop(Generation, root, revision, snapshot, self._limits.answer)
+        fresh = await off_loop(self._make, root, revision, snapshot)
         old, self._current = self._current, fresh
         self._users[fresh] = 1
         if old and self._is_over(old):
             await old.close()
+
+    def _make(self, root: Forker, revision: int, snapshot: Path) -> Generation:
+        pause = image.pause(snapshot) if self._current else 0
+        return Generation(root, revision, snapshot, self._limits.answer, pause)
 
     async def evaluate(self, query: Query | Content, caller: Caller) -> Answer | None:
         """Answer a query.
