@@ -1,6 +1,7 @@
 """Compiled shapes, pySHACL and an engine in Rust judge random faults alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pyoxigraph as ox
@@ -29,6 +30,11 @@ UNITS = Compiled.of(background.shapes()).units
 @cache
 def base() -> Base:
     return Base(UNITS, vocabulary())
+
+
+@cache
+def uncounted() -> Base:
+    return Base([replace(unit, counted=None) for unit in UNITS], vocabulary())
 
 
 def graph(triples: list[ox.Triple]) -> Graph:
@@ -61,6 +67,15 @@ def test_queries_find_what_pyshacl_explains(triples: list[ox.Triple]) -> None:
     explained = seen(found(validation.validator().check(triples)))
     assert explained <= judged
     assert seen(judged) - explained == ordered(seen(judged) - explained)
+
+
+@given(mutated([*USUAL, *ODD]))
+@few
+def test_counting_answers_as_queries_do(triples: list[ox.Triple]) -> None:
+    counted, asked = (each.suspicions(triples) for each in (base(), uncounted()))
+    assert [(each.unit.shape, each.nodes) for each in counted] == [
+        (each.unit.shape, each.nodes) for each in asked
+    ]
 
 
 @given(mutated(USUAL))

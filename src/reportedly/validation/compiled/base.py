@@ -67,19 +67,20 @@ class Base:
         instances = self._instances_with(contents)
         with self._added(new, instances):
             doubts = self._doubts_with(contents, len(new))
-            facts = self._facts(contents, instances)
+            facts = self._facts(new, contents, instances)
             found = [
                 Suspicion(unit, None if doubts.concern(unit.reads) else self._nodes(unit, facts))
                 for unit in self._units
             ]
         return [each for each in found if each.nodes is None or each.nodes]
 
-    def _facts(self, contents: Contents, instances: Set[Pair]) -> Facts:
+    def _facts(self, new: Set[ox.Triple], contents: Contents, instances: Set[Pair]) -> Facts:
         focus = defaultdict[str, set[Subject]](set)
         for subject, class_ in instances:
             if isinstance(class_, ox.NamedNode):
                 focus[class_.value].add(subject)
-        return Facts(contents, focus, instances | self._instances, self._apart(contents))
+        known = instances | self._instances
+        return Facts(contents, focus, known, (self._triples, new), self._apart(contents))
 
     def _apart(self, contents: Contents) -> bool:
         """Return whether triples say nothing about the terms of the vocabulary."""

@@ -4,6 +4,7 @@ They are most of what shapes say: how many values, of which class, datatype or k
 one of them does not hold is the query of the unit asked.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final, Self
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
+from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -33,12 +35,14 @@ _KINDS: Final[dict[Node, tuple[type, ...]]] = {
 class Facts:
     """What is new, who is an instance of a class by that, and who is one in all.
 
-    `apart` says that nothing new is about a term of the vocabulary.
+    `triples` are those that are known and those that are new. `apart` says that nothing new is
+    about a term of the vocabulary.
     """
 
     contents: Contents
     focus: Mapping[str, Set[Subject]]
     instances: Set[Pair]
+    triples: tuple[Set[ox.Triple], ...]
     apart: bool
 
 
@@ -50,23 +54,20 @@ class Counted:
     path: str
     least: int
     most: float
-    tests: tuple[Test, ...]
+    test: Test
 
     @classmethod
     def of(cls, shapes: Graph, targets: list[Node], shape: Node) -> Self | None:
         """Return what is asked of a shape with these classes as targets; None if it is more."""
-        path, asked = shapes.value(shape, SH.path), set(shapes.predicates(shape))
-        if not isinstance(path, URIRef) or not asked <= _ASKED or not targets:
+        path, test = shapes.value(shape, SH.path), _all_tests(shapes, shape, besides=_COUNTS)
+        if not isinstance(path, URIRef) or test is None or not targets:
             return None
-        values = {term: list(shapes.objects(shape, term)) for term in asked}
         return cls(
             targets=tuple(map(str, targets)),
             path=str(path),
-            least=max(map(_number, values.get(SH.minCount, ())), default=0),
-            most=min(map(_number, values.get(SH.maxCount, ())), default=float("inf")),
-            tests=tuple(
-                test(value) for term, test in _TESTS.items() for value in values.get(term, ())
-            ),
+            least=max(map(_number, shapes.objects(shape, SH.minCount)), default=0),
+            most=min(map(_number, shapes.objects(shape, SH.maxCount)), default=float("inf")),
+            test=test,
         )
 
     def holds(self, facts: Facts) -> bool:
@@ -77,7 +78,7 @@ class Counted:
         return (
             max(counts.values(), default=0) <= self.most
             and (self.least == 0 or all(counts[node] >= self.least for node in focus))
-            and all(test(value, facts) for test in self.tests for _, value in values)
+            and all(self.test(value, facts) for _, value in values)
         )
 
 
@@ -85,32 +86,95 @@ def _number(node: Node) -> int:
     return int(node.value) if isinstance(node, Literal) else 0
 
 
-def _class(class_: Node) -> Test:
+def _all_tests(shapes: Graph, shape: Node, besides: Set[Node] = frozenset()) -> Test | None:
+    """Return a test for all that a shape asks of one value; None if it asks anything else."""
+    tests = list[Test]()
+    for parameter, value in shapes.predicate_objects(shape):
+        if parameter in _TESTS:
+            test = _TESTS[parameter](shapes, value)
+            if test is None:
+                return None
+            tests.append(test)
+        elif parameter not in besides and parameter not in _SILENT:
+            return None
+    return lambda value, facts: all(test(value, facts) for test in tests)
+
+
+def _class(_: Graph, class_: Node) -> Test:
     name = ox.NamedNode(str(class_))
     return lambda value, facts: (value, name) in facts.instances
 
 
-def _datatype(datatype: Node) -> Test:
+def _datatype(_: Graph, datatype: Node) -> Test:
     name = ox.NamedNode(str(datatype))
     return lambda value, _: isinstance(value, ox.Literal) and value.datatype == name
 
 
-def _node_kind(kind: Node) -> Test:
+def _node_kind(_: Graph, kind: Node) -> Test:
     types = _KINDS[kind]
     return lambda value, _: isinstance(value, types)
 
 
-_TESTS: Final[dict[Node, Callable[[Node], Test]]] = {
+def _in(shapes: Graph, members: Node) -> Test | None:
+    nodes = list(Collection(shapes, members))
+    names = {ox.NamedNode(str(node)) for node in nodes if isinstance(node, URIRef)}
+    return (lambda value, _: value in names) if len(names) == len(nodes) else None
+
+
+def _or(shapes: Graph, members: Node) -> Test | None:
+    tests = [_all_tests(shapes, member) for member in Collection(shapes, members)]
+    certain = [test for test in tests if test is not None]
+    if len(certain) < len(tests):
+        return None
+    return lambda value, facts: any(test(value, facts) for test in certain)
+
+
+def _pattern(_: Graph, pattern: Node) -> Test:
+    expression = re.compile(str(pattern))
+    return lambda value, _: expression.search(_text(value)) is not None
+
+
+def _max_length(_: Graph, length: Node) -> Test:
+    return lambda value, _: len(_text(value)) <= _number(length)
+
+
+def _min_length(_: Graph, length: Node) -> Test:
+    return lambda value, _: len(_text(value)) >= _number(length)
+
+
+def _property(shapes: Graph, shape: Node) -> Test | None:
+    """Return a test for a link to one IRI, which is all that may be asked of values of values."""
+    path, link = shapes.value(shape, SH.path), shapes.value(shape, SH.hasValue)
+    asked = set(shapes.predicates(shape)) - _SILENT
+    if asked != _LINK or not isinstance(path, URIRef) or not isinstance(link, URIRef):
+        return None
+    predicate, target = ox.NamedNode(str(path)), ox.NamedNode(str(link))
+
+    def test(value: Term, facts: Facts) -> bool:
+        if isinstance(value, ox.Literal):
+            return False
+        return any(ox.Triple(value, predicate, target) in each for each in facts.triples)
+
+    return test
+
+
+def _text(value: Term) -> str:
+    """Return the text of an IRI or literal; a blank node is never tested, since it is in doubt."""
+    return "" if isinstance(value, ox.Triple) else value.value
+
+
+_TESTS: Final[dict[Node, Callable[[Graph, Node], Test | None]]] = {
     SH["class"]: _class,
     SH.datatype: _datatype,
     SH.nodeKind: _node_kind,
+    SH["in"]: _in,
+    SH["or"]: _or,
+    SH.node: _all_tests,
+    SH.pattern: _pattern,
+    SH.maxLength: _max_length,
+    SH.minLength: _min_length,
+    SH.property: _property,
 }
-_ASKED: Final[set[Node]] = {
-    *_TESTS,
-    SH.path,
-    SH.minCount,
-    SH.maxCount,
-    SH.message,
-    SH.severity,
-    RDF.type,
-}
+_SILENT: Final[Set[Node]] = frozenset({SH.message, SH.severity, RDF.type})
+_COUNTS: Final[Set[Node]] = frozenset({SH.path, SH.minCount, SH.maxCount})
+_LINK: Final[Set[Node]] = frozenset({SH.path, SH.hasValue})
