@@ -8,6 +8,7 @@ from reportedly.submission import check
 from reportedly.submission.checking import Summary
 from reportedly.terms import RPT, SHAPE
 from reportedly.validation import Severity
+from reportedly.validation.rendering import as_text
 
 SEED = (resources.data() / "reports" / "syria-2024-12-02.ttl").read_bytes()
 
@@ -43,6 +44,16 @@ def test_a_missing_triple_has_the_place_of_its_subject() -> None:
     assert finding.position is not None
     assert finding.position.column == 1
     assert finding.position.source == f":{str(finding.focus).partition('#')[2]}"
+
+
+def test_of_many_faults_some_of_each_kind_are_explained() -> None:
+    many = b"".join(b":x%d a rpt:Statement .\n" % number for number in range(500))
+    other = SEED.replace(b"rpt:rendering kind:paraphrase ;\n", b"", 1)
+    checked = check(turtle(other + many))
+    assert not checked.accepted
+    assert len(checked.outcome.findings) < 100 < checked.outcome.more
+    assert {RPT.rendering, RPT.source} <= {each.path for each in checked.outcome.findings}
+    assert f"{checked.outcome.more} more" in as_text(checked.outcome)
 
 
 def test_a_value_at_fault_may_have_a_backslash() -> None:

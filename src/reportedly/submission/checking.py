@@ -22,6 +22,8 @@ from reportedly.validation.suggestions import mark_lacks
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
 _SOURCE: Final = ox.NamedNode(str(RPT.source))
+_MOST: Final = 60
+"""How many faulty nodes are explained, about; each takes pySHACL some 10 milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def check(
     read = reading.read(document)
     triples = list(dict.fromkeys(read.triples))
     n_triples = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    outcome = validation.validator().check(triples, extra)
+    outcome = validation.validator().check(triples, extra, most=_MOST)
     comparable = text if outcome.conforms else None
     if comparable is not None:
         graph = documents.parse_turtle(n_triples, name="The document")

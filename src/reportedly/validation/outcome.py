@@ -68,10 +68,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The findings, the gravest first, and the W3C report that they come from."""
+    """The findings, the gravest first, and the W3C report that they come from.
+
+    `more` nodes have at least one fault each that was not looked into, since there are so many.
+    """
 
     findings: tuple[Finding, ...]
     report: Graph
+    more: int = 0
 
     @property
     def conforms(self) -> bool:

@@ -1,6 +1,7 @@
 """Checks triples against shapes: compiled queries accept in milliseconds, pySHACL explains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from threading import Lock
 
 import pyoxigraph as ox
@@ -8,7 +9,7 @@ from rdflib import BNode, Graph, Literal
 from rdflib.namespace import RDF, SH
 
 from reportedly.validation import conversion, outcome
-from reportedly.validation.compiled import Base, Compiled, Unsupported
+from reportedly.validation.compiled import Base, Compiled, Suspicion, Unsupported
 from reportedly.validation.explanation import Explainer
 from reportedly.validation.outcome import Outcome
 
@@ -31,11 +32,18 @@ class Validator:
         """The shapes that are not compiled, and so always left to pySHACL."""
         return self._compiled.unsupported
 
-    def check(self, triples: Sequence[ox.Triple], extra: Sequence[ox.Triple] = ()) -> Outcome:
+    def check(
+        self,
+        triples: Sequence[ox.Triple],
+        extra: Sequence[ox.Triple] = (),
+        *,
+        most: int | None = None,
+    ) -> Outcome:
         """Return what the shapes find in triples, taken together with the vocabulary.
 
         `extra` is more vocabulary; giving the same again costs next to nothing. The outcome is
-        that of pySHACL over all of it at once. Raises ValidationFailure if the shapes are broken.
+        that of pySHACL over all of it at once; of more than `most` faulty nodes, about so many are
+        explained, some by each shape. Raises ValidationFailure if the shapes are broken.
         """
         with self._lock:
             if extra is not self._extra and list(extra) != list(self._extra):
@@ -43,7 +51,9 @@ class Validator:
             suspicions = self._base.suspicions(triples)
             if not suspicions:
                 return Outcome((), conforming())
-            return outcome.read(self._explainer.report(suspicions, triples))
+            few = _few(suspicions, most) if most else suspicions
+            found = outcome.read(self._explainer.report(few, triples))
+            return replace(found, more=_size(suspicions) - _size(few))
 
     def warm(self) -> None:
         """Do beforehand what the first findings would have to wait for, half a second or so."""
@@ -55,6 +65,25 @@ class Validator:
         self._base = Base(self._compiled.units, known)
         self._explainer = Explainer(self._shapes, known)
         self._extra = extra
+
+
+def _few(suspicions: Sequence[Suspicion], most: int) -> list[Suspicion]:
+    """Leave some nodes to each suspicion, so that faults of all kinds are told of."""
+    few, left = [], most
+    for others, each in enumerate(sorted(suspicions, key=_weight)):
+        share = max(1, left // (len(suspicions) - others))
+        nodes = each.nodes and frozenset(sorted(each.nodes, key=str)[:share])
+        few.append(replace(each, nodes=nodes))
+        left -= len(nodes or ())
+    return few
+
+
+def _weight(suspicion: Suspicion) -> int:
+    return len(suspicion.nodes or ())
+
+
+def _size(suspicions: Iterable[Suspicion]) -> int:
+    return sum(map(_weight, suspicions))
 
 
 def conforming() -> Graph:

@@ -65,7 +65,7 @@ def of_outcome(outcome: Outcome, language: str = "en") -> tuple[Remark, ...]:
     teller = _Teller(outcome.report.namespace_manager, language, phrases(language))
     findings = sorted(outcome.findings, key=_order)
     alike = [list(same) for _, same in groupby(findings, key=_order)]
-    return *map(teller.remark, alike[:MOST]), *teller.rest(alike[MOST:])
+    return *map(teller.remark, alike[:MOST]), *teller.rest(alike[MOST:], outcome.more)
 
 
 def of_error(error: ReportedlyError) -> Remark:
@@ -118,11 +118,12 @@ class _Teller:
             **_place(first.position),
         )
 
-    def rest(self, findings: list[list[Finding]]) -> Iterator[Remark]:
-        """Yield the remark that there are more findings, if there are."""
-        if findings:
-            gravest = min((same[0].severity for same in findings), key=list(Severity).index)
-            more = self.words.more.format(n=len(findings))
+    def rest(self, findings: list[list[Finding]], unseen: int) -> Iterator[Remark]:
+        """Yield the remark that there are more findings, if there are, `unseen` ones with them."""
+        if findings or unseen:
+            severities = (same[0].severity for same in findings)
+            gravest = min(severities, key=list(Severity).index, default=Severity.INFO)
+            more = self.words.more.format(n=len(findings) + unseen)
             yield Remark(gravest, more, rule=f"{BASE}problem/too-many-findings")
 
     def _hint(self, finding: Finding, guess: URIRef | None) -> str:
