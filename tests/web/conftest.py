@@ -18,6 +18,8 @@ from reportedly.engine.opening import open_engine
 from reportedly.settings import Settings
 from reportedly.web import create_app
 
+from .submitting import Site, make_site
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -93,3 +95,9 @@ def client(shipped_engine: Embedded) -> FlaskClient:
 def new_store(tmp_path: Path) -> Path:
     """Where a store can be made."""
     return tmp_path / "store"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The application with a store of its own, the shipped graphs and three tokens."""
+    return make_site(tmp_path / "store")
