@@ -200,8 +200,26 @@ def test_a_report_that_was_withdrawn_is_restored_when_asked(server: str, report:
     url = told(server, report)[0]["url"]
     httpx.delete(url, params={"reason": "It snowed."}, trust_env=False).raise_for_status()
     assert told(server, report)[0]["result"] == "taken"
-    assert told(server, report, "--replace")[0]["version"] == 2
+    assert told(server, report, "--replace", "--restore")[0]["version"] == 2
     assert fetch(url).status_code == 200
+
+
+def test_a_report_that_was_withdrawn_is_not_restored_by_replacing(
+    server: str, report: Path
+) -> None:
+    url = told(server, report)[0]["url"]
+    httpx.delete(url, params={"reason": "It snowed."}, trust_env=False).raise_for_status()
+    result = submit(server, change(report), "--replace")
+    assert result.exit_code == 1
+    assert "The report was withdrawn, and is not restored." in result.stdout
+    assert "--restore" in result.stdout
+    assert fetch(url).status_code == 410
+
+
+def test_restoring_goes_with_replacing(server: str, report: Path) -> None:
+    result = submit(server, report, "--restore")
+    assert result.exit_code == 2
+    assert "--restore goes with --replace" in result.stderr
 
 
 def test_a_report_that_came_with_the_server_stays(server: str, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ _SLUGS: Final = f"{BASE}report/"
 _TEXT: Final = "text/plain; charset=utf-8"
 _DONE: Final = {"POST": Result.PUBLISHED, "PUT": Result.REPLACED}
 _IN_THE_WAY: Final = {"slug-taken", "tag-outdated", "not-the-submitter", "report-missing"}
+_NOT_RESTORED: Final = "The report was withdrawn, and is not restored"
+_RESTORE: Final = "Its history says why. To publish it again, send it with --replace --restore."
 _FACTS: Final = ("report", "summary", "textChecked", "version", "revision", "submitted")
 
 
@@ -57,18 +59,36 @@ class Answer:
         return (remarks.of_problem(self.told),)
 
 
+class _Withdrawn(Answer):
+    """The answer that a report is in the way which was withdrawn, and is not to be restored."""
+
+    def _result(self) -> Result:
+        return Result.WITHDRAWN
+
+    def _remarks(self) -> tuple[Remark, ...]:
+        told = dict(self.told) | {"detail": _NOT_RESTORED, "hint": _RESTORE}
+        return (remarks.of_problem(told),)
+
+
 class Sender:
     """Sends reports to a server; `text` is that of the one report, and goes with it.
 
-    With `replacing` a report whose IRI is taken becomes the next version of what is there.
+    With `replacing` a report whose IRI is taken becomes the next version of what is there, one
+    that was withdrawn only with `restoring`.
     """
 
     def __init__(
-        self, remote: Remote, *, text: Path | None = None, replacing: bool = False
+        self,
+        remote: Remote,
+        *,
+        text: Path | None = None,
+        replacing: bool = False,
+        restoring: bool = False,
     ) -> None:
         self._remote = remote
         self._text = text
         self._replacing = replacing
+        self._restoring = restoring
 
     def send(self, files: Iterable[Path], jobs: int) -> Iterator[Verdict]:
         """Yield what came of each file, in their order; so many are on their way at a time.
@@ -105,6 +125,8 @@ class Sender:
         history = self._send("GET", f"{path}/versions", {})
         if not history.response.is_success:
             return answer
+        if history.told["withdrawn"] and not self._restoring:
+            return _Withdrawn(answer.response, answer.told)
         tag = history.told["versions"][-1]["tag"]
         headers = {**content.get("headers", {}), "If-Match": f'"{tag}"'}
         return self._send("PUT", path, {**content, "headers": headers})

@@ -41,6 +41,9 @@ _DONE = [result for result, code in EXIT_CODES.items() if code == 0]
 )
 @text_option
 @click.option("--replace", is_flag=True, help="Make reports that are there already a new version.")
+@click.option(
+    "--restore", is_flag=True, help="With --replace: publish again what was withdrawn, too."
+)
 @language_option
 @click.option(
     "--format",
@@ -64,6 +67,7 @@ def submit(
     token: str,
     text: Path | None,
     replace: bool,
+    restore: bool,
     language: str,
     form: str,
     out: Path | None,
@@ -75,8 +79,9 @@ def submit(
 
     Each file is the Turtle, N-Triples or JSON-LD of one report; of a folder all are sent. The
     server checks each of them, and publishes those that conform. Sending one again changes
-    nothing. When the server is busy or the connection is lost, it is tried again for a while. The
-    token is sent to the server that was named and to no other.
+    nothing; what was withdrawn stays so without --restore. When the server is busy or the
+    connection is lost, it is tried again for a while. The token is sent to the server that was
+    named and to no other.
 
     \b
     Exit codes: 0 all are published, 1 some are not, 2 a file, the token or the server can't be
@@ -88,10 +93,12 @@ def submit(
     chosen = documents_in(files)
     if text and len(chosen) > 1:
         raise click.UsageError("--text goes with one report.")
+    if restore and not replace:
+        raise click.UsageError("--restore goes with --replace.")
     to = address(url, insecure=insecure)
-    depends = conditions("submit", to, replace, digest_of(text) if text else "")
+    depends = conditions("submit", to, replace, restore, digest_of(text) if text else "")
     with kept(journal, depends, _DONE) as book, connect(to, _safe(token), language) as client:
-        sender = Sender(Remote(client), text=text, replacing=replace)
+        sender = Sender(Remote(client), text=text, replacing=replace, restoring=restore)
         found = go_through(chosen, lambda left: sender.send(left, jobs), book)
     tell(found, form, language, out)
     context.exit(exit_code(found))

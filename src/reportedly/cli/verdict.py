@@ -18,6 +18,7 @@ class Result(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "there already"
     TAKEN = "of a name that is taken"
+    WITHDRAWN = "withdrawn, not restored"
     VIOLATES = "not conforming"
     UNUSABLE = "unusable"
     FAILED = "failed"
@@ -29,6 +30,7 @@ EXIT_CODES: Final[Mapping[Result, int]] = {
     Result.REPLACED: 0,
     Result.UNCHANGED: 0,
     Result.TAKEN: 1,
+    Result.WITHDRAWN: 1,
     Result.VIOLATES: 1,
     Result.UNUSABLE: 2,
     Result.FAILED: 2,
