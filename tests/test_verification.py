@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from reportedly import documents, resources
 from reportedly.errors import ReportError
 from reportedly.terms import OA
-from reportedly.verification import find_elsewhere, verify
+from reportedly.verification import find_elsewhere, places_alike, places_of, verify
 
 REPORT = "https://w3id.org/reportedly/report/test"
 SEED = resources.data() / "reports" / "syria-2024-12-02.ttl"
@@ -153,3 +153,38 @@ def test_a_passage_of_the_seed_can_not_lose_its_position_unseen(seed_text: str, 
     )
     with pytest.raises(ReportError, match="s07-p has no whole number"):
         verify(graph, seed_text)
+
+
+@given(st.text("ab", min_size=1, max_size=3), st.text("abc", max_size=30))
+def test_words_are_found_wherever_they_stand(words: str, text: str) -> None:
+    starts = [start for start in range(len(text)) if text.startswith(words, start)]
+    assert [*places_of(words, text)] == [(start, start + len(words)) for start in starts]
+
+
+def test_no_words_have_no_place() -> None:
+    assert [*places_of("", "some")] == [*places_alike(" \u200f", "some")] == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+def test_any_words_may_be_looked_for(words: str) -> None:
+    assert all(0 <= start < end <= len(words) for start, end in places_alike(words, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ('"it\'s"', "“it’s”"),
+        ("twenty-one", "twenty–one"),
+        ("at least 30", "at\u00a0least\r\n30"),
+        ("café", "cafe\u0301"),
+        ("cafe\u0301", "café"),
+        ("أن", "ا\u0654ن"),
+        ("co\u00adoperate", "Cooperate"),
+        ("قال", "\u200fقا\u200dل"),
+    ],
+)
+def test_words_that_read_alike_are_found(words: str, written: str) -> None:
+    text = f"So: {written}."
+    assert [*places_of(words, text)] == []
+    (found,) = places_alike(words, text)
+    assert text[slice(*found)] == written.lstrip("\u200f")

@@ -4,11 +4,13 @@ The data holds positions and digests, never the running text: whoever has the te
 every passage is where the data says.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from typing import Final
+from unicodedata import normalize
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
@@ -18,6 +20,10 @@ from reportedly.errors import ReportError
 from reportedly.terms import OA, RPT
 
 _WORDINGS: Final = (RPT.wording, RPT.timeWording, RPT.placeWording)
+_ALIKE: Final = ('"“”„‟«»″', "'‘’‚‛‹›′`´", "-‐‑‒–—−")
+"""Characters that stand for each other where a text was typed anew: quotation marks and dashes."""
+_UNSEEN: Final = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+"""Soft hyphens, joiners, and marks of direction or byte order."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,29 @@ def digest_of(text: str) -> str:
     return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
+def places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield each start and end of words in a text, letter by letter, in reading order.
+
+    They are code points from 0, the end exclusive; places may overlap. No words have no place.
+    """
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start, start + len(words)
+        start = text.find(words, start + 1)
+
+
+def places_alike(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places, as `places_of` does, of what reads like these words.
+
+    It may differ from them in quotation marks, dashes, spaces, capitals, characters that are not
+    seen, and whether accents are characters of their own.
+    """
+    seen = re.sub(_UNSEEN, "", normalize("NFC", words))
+    parts = (f"{_UNSEEN}*".join(map(_alike, part)) for part in seen.split())
+    pattern = rf"(?:\s|{_UNSEEN})+".join(parts)
+    return (found.span() for found in re.finditer(pattern, text, re.IGNORECASE) if pattern)
+
+
 def find_elsewhere(passage: Passage, text: str) -> int | None:
     """Return where in the text the passage does stand, nearest to its place, or None.
 
@@ -99,6 +128,13 @@ def find_elsewhere(passage: Passage, text: str) -> int | None:
     starts = sorted(range(len(text) - length + 1), key=lambda s: abs(s - passage.start))
     found = (s for s in starts if digest_of(text[s : s + length]) == passage.digest)
     return next(found, None)
+
+
+def _alike(character: str) -> str:
+    """Return a pattern for what reads like a character, which is composed (NFC)."""
+    group = next((group for group in _ALIKE if character in group), "")
+    forms = group or (character, normalize("NFD", character))
+    return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
 def _the_report(graph: Graph) -> URIRef:

@@ -16,6 +16,7 @@ COMMANDS = {
     "validate": "reportedly.cli.validate",
     "submit": "reportedly.cli.submit",
     "verify": "reportedly.cli.verify",
+    "passage": "reportedly.cli.passage",
     "format": "reportedly.cli.format",
     "token": "reportedly.cli.token",
     "backup": "reportedly.cli.backup",
