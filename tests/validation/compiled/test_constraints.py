@@ -121,12 +121,26 @@ def test_blank_nodes_are_judged_alike_or_left_to_pyshacl(constraint: str) -> Non
         *("sh:class ex:Person", "sh:nodeKind sh:IRI", "sh:pattern '^https:'", "sh:hasValue ex:ann"),
         *("sh:in ( ex:ann ex:bob )", "sh:not [ sh:class ex:Person ]", "sh:minLength 24"),
         "sh:closed true ; sh:property [ sh:path ex:p ]",
+        "sh:closed true ; sh:nodeKind sh:IRI",
         "sh:property [ sh:path ex:q ; sh:minCount 1 ]",
     ],
 )
 def test_a_constraint_on_focus_nodes(constraint: str) -> None:
     written = shapes(f"sh:targetSubjectsOf ex:p ; {constraint}")
     assert unsupported(written) == []
+    assert nodes_of_queries(written, DATA) == nodes_of_pyshacl(written, DATA)
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        *("sh:closed true", "sh:closed true ; sh:ignoredProperties ( rdf:type ex:p ex:q ex:r )"),
+        *("sh:closed false", "sh:nodeKind sh:BlankNode", "sh:class ex:Woman", "sh:in ( ex:ann )"),
+        *(f"sh:property [ sh:path ex:p ; {each} ]" for each in PROPERTY),
+    ],
+)
+def test_what_is_asked_of_instances(constraint: str) -> None:
+    written = shapes(f"sh:targetClass ex:Person , ex:Thing ; {constraint}")
     assert nodes_of_queries(written, DATA) == nodes_of_pyshacl(written, DATA)
 
 

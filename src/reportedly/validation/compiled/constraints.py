@@ -130,7 +130,8 @@ def _closed(writer: Writer, shape: Node, closed: Node, focus: str) -> str:
 
     def test(value: str) -> str:
         name, other = writer.variable(), writer.variable()
-        return f"EXISTS {{ {value} {name} {other} . FILTER({name} NOT IN ({names})) }}"
+        unless = f"FILTER({name} NOT IN ({names}))" if names else ""
+        return f"EXISTS {{ {value} {name} {other} . {unless} }}"
 
     return writer.some(shape, focus, test)
 

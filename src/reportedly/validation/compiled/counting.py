@@ -82,6 +82,43 @@ class Counted:
         )
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A node shape that says which properties there may be, and what its nodes themselves are."""
+
+    targets: tuple[str, ...]
+    allowed: frozenset[str] | None
+    test: Test
+
+    @classmethod
+    def of(cls, shapes: Graph, targets: list[Node], shape: Node) -> Self | None:
+        """Return what is asked of a shape but for its properties; None if it is more."""
+        test = _all_tests(shapes, shape, besides=_CLOSING)
+        if test is None or not targets:
+            return None
+        return cls(tuple(map(str, targets)), _allowed(shapes, shape), test)
+
+    def holds(self, facts: Facts) -> bool:
+        """Return whether all that is new keeps to this."""
+        focus = {node for each in self.targets for node in facts.focus.get(each, ())}
+        known = facts.contents.predicates
+        others = known - (known if self.allowed is None else self.allowed)
+        return all(self.test(node, facts) for node in focus) and not any(
+            subject in focus for each in others for subject, _ in facts.contents.pairs[each]
+        )
+
+
+def _allowed(shapes: Graph, shape: Node) -> frozenset[str] | None:
+    """Return the properties that a closed shape lets pass; None if it is not closed."""
+    closed = shapes.value(shape, SH.closed)
+    if not isinstance(closed, Literal) or closed.value is not True:
+        return None
+    ignored = shapes.value(shape, SH.ignoredProperties)
+    paths = set(shapes.objects(shape, SH.property / SH.path))
+    others = Collection(shapes, ignored) if ignored is not None else ()
+    return frozenset(str(path) for path in {*paths, *others} if isinstance(path, URIRef))
+
+
 def _number(node: Node) -> int:
     return int(node.value) if isinstance(node, Literal) else 0
 
@@ -90,12 +127,14 @@ def _all_tests(shapes: Graph, shape: Node, besides: Set[Node] = frozenset()) -> 
     """Return a test for all that a shape asks of one value; None if it asks anything else."""
     tests = list[Test]()
     for parameter, value in shapes.predicate_objects(shape):
+        if parameter in besides or parameter in _SILENT:
+            continue
         if parameter in _TESTS:
             test = _TESTS[parameter](shapes, value)
             if test is None:
                 return None
             tests.append(test)
-        elif parameter not in besides and parameter not in _SILENT:
+        else:
             return None
     return lambda value, facts: all(test(value, facts) for test in tests)
 
@@ -177,4 +216,7 @@ _TESTS: Final[dict[Node, Callable[[Graph, Node], Test | None]]] = {
 }
 _SILENT: Final[Set[Node]] = frozenset({SH.message, SH.severity, RDF.type})
 _COUNTS: Final[Set[Node]] = frozenset({SH.path, SH.minCount, SH.maxCount})
+_CLOSING: Final[Set[Node]] = frozenset(
+    {SH.closed, SH.ignoredProperties, SH.property, SH.targetClass}
+)
 _LINK: Final[Set[Node]] = frozenset({SH.path, SH.hasValue})

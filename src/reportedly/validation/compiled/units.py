@@ -8,7 +8,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from reportedly.validation.compiled.constraints import COMPONENTS, TESTS
-from reportedly.validation.compiled.counting import Counted
+from reportedly.validation.compiled.counting import Closed, Counted
 from reportedly.validation.compiled.queries import Query, sparql_query
 from reportedly.validation.compiled.reads import Reads
 from reportedly.validation.compiled.targets import TARGETS, classes, is_of_shacl, roots, targets
@@ -41,7 +41,7 @@ class Unit:
     queries: tuple[Query, ...]
     reads: Reads
     unsupported: str = ""
-    counted: Counted | None = None
+    counted: Counted | Closed | None = None
 
 
 def units(shapes: Graph) -> Iterator[Unit]:
@@ -65,12 +65,13 @@ def _unit(shapes: Graph, root: Node, shape: Node) -> Unit:
     return Unit(root, shape, queries, writer.reads, counted=_counted(shapes, root, shape))
 
 
-def _counted(shapes: Graph, root: Node, shape: Node) -> Counted | None:
+def _counted(shapes: Graph, root: Node, shape: Node) -> Counted | Closed | None:
     """Return what is asked of instances; None if it is too much, or asked of others, too."""
     aimed = {each for each in TARGETS if shapes.value(root, each) is not None}
     if aimed != {SH.targetClass} or root in classes(shapes):
         return None
-    return Counted.of(shapes, list(shapes.objects(root, SH.targetClass)), shape)
+    kind = Closed if root == shape and shapes.value(shape, SH.path) is None else Counted
+    return kind.of(shapes, list(shapes.objects(root, SH.targetClass)), shape)
 
 
 def _queries(writer: Writer, root: Node, shape: Node) -> Iterator[Query]:
