@@ -1,7 +1,8 @@
 """Shapes compiled to SPARQL once, to find the nodes at fault in milliseconds.
 
 `units` takes a shapes graph apart and has a query written for each part (`targets`, `paths`,
-`constraints`, `queries`); `base` asks them of an in-memory store. What can't be compiled is
+`constraints`, `queries`); `base` asks them of an in-memory store, as far as `counting` does not
+settle it. What can't be compiled is
 declared, and literals that engines read differently are noticed (`lexical`), so that nothing is
 ever guessed: both are left to whoever explains the findings.
 """

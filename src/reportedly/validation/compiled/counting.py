@@ -1,7 +1,7 @@
 """The constraints that counting and looking up decide, without a query.
 
-They are most of what shapes say: how many values, of which class, datatype or kind. Only where
-one of them does not hold is the query of the unit asked.
+They are most of what shapes say: which properties, how many values, of which class, datatype or
+kind. Only where one of them does not hold is the query of the unit asked.
 """
 
 import re
