@@ -2,9 +2,8 @@
 
 `units` takes a shapes graph apart and has a query written for each part (`targets`, `paths`,
 `constraints`, `queries`); `base` asks them of an in-memory store, as far as `counting` does not
-settle it. What can't be compiled is
-declared, and literals that engines read differently are noticed (`lexical`), so that nothing is
-ever guessed: both are left to whoever explains the findings.
+settle it. What can't be compiled is declared, and literals that engines read differently are
+noticed (`lexical`), so that nothing is ever guessed: both are left to whoever explains.
 """
 
 from dataclasses import dataclass
