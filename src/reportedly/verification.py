@@ -54,6 +54,7 @@ class Verification:
     how many passages were compared; `differing` are those that the text does not have at their
     place, in reading order; `strange` are the figures and accounts, with those words that they
     give for a number, a time or a place and that do not stand in the passage of their statement.
+    `miscounted` is the report's rpt:length, where the text is the same but has another length.
     """
 
     report: URIRef
@@ -61,11 +62,12 @@ class Verification:
     checked: int
     differing: tuple[Passage, ...]
     strange: tuple[tuple[Node, str], ...] = ()
+    miscounted: Node | None = None
 
     @property
     def agrees(self) -> bool:
-        """Whether every passage is in the text at its place, and all words in their passages."""
-        return not (self.differing or self.strange)
+        """Whether all passages are at their places, all words in them, and the length is right."""
+        return not (self.differing or self.strange or self.miscounted is not None)
 
 
 def verify(graph: Graph, text: str) -> Verification:
@@ -82,12 +84,16 @@ def verify(graph: Graph, text: str) -> Verification:
             f"No passage in the file belongs to {report}.",
             hint="The IRI of a passage is that of its report, followed by # and a name.",
         )
+    same_text = digest_of(text) == str(graph.value(report, RPT.digest))
+    length = graph.value(report, RPT.length)
+    counted = length is None or str(length) == str(len(text))
     return Verification(
         report=report,
-        same_text=digest_of(text) == str(graph.value(report, RPT.digest)),
+        same_text=same_text,
         checked=len(passages),
         differing=tuple(p for p in passages if not p.matches(text)),
         strange=tuple(sorted(_strange(graph, text))),
+        miscounted=length if same_text and not counted else None,
     )
 
 

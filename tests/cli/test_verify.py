@@ -63,3 +63,32 @@ def test_what_an_editor_did_to_the_text_is_named(report: Path, text: str, reason
     result = verify(report, text)
     assert result.exit_code == 1
     assert reason in result.stdout
+
+
+def test_a_wrong_digest_is_not_taken_for_changed_words(report: Path) -> None:
+    told = report.read_text().replace(digest(TEXT[10:21]), digest(TEXT))
+    report.write_text(told)
+    result = verify(report, TEXT)
+    assert result.exit_code == 1
+    assert "The text is the one that the report was made from" in result.stdout
+    assert digest(TEXT[10:21]) in result.stdout
+
+
+def test_wrong_positions_in_the_right_text_are_no_change_of_it(report: Path) -> None:
+    report.write_text(
+        report.read_text().replace("oa:start 10 ; oa:end 21", "oa:start 9 ; oa:end 20")
+    )
+    result = verify(report, TEXT)
+    assert "The words that it means begin at character 10: correct oa:start" in result.stdout
+
+
+def test_a_passage_beyond_the_end_is_said_to_be(report: Path) -> None:
+    report.write_text(report.read_text().replace("oa:end 21", "oa:end 99"))
+    assert "The text has 34 characters" in verify(report, TEXT).stdout
+
+
+def test_a_length_in_bytes_is_found(report: Path) -> None:
+    report.write_text(report.read_text().replace("rpt:digest", "rpt:length 36 ; rpt:digest", 1))
+    result = verify(report, TEXT)
+    assert result.exit_code == 1
+    assert "rpt:length is 36, the text has 34 characters." in result.stdout

@@ -1,5 +1,8 @@
 """The one check: a report that conforms, one that does not, and the text beside it."""
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from reportedly import resources
@@ -10,6 +13,9 @@ from reportedly.terms import RPT, SHAPE
 from reportedly.validation import Severity
 from reportedly.validation.rendering import as_text
 
+CASES = Path(__file__).parents[1] / "cases"
+SMALLEST = (CASES / "valid" / "smallest.ttl").read_bytes()
+RAIN = "It rained in Damascus."
 SEED = (resources.data() / "reports" / "syria-2024-12-02.ttl").read_bytes()
 
 
@@ -83,6 +89,27 @@ def test_a_text_with_something_more_at_its_end_is_only_warned_of(seed_text: str)
     assert checked.accepted
     (finding,) = checked.outcome.findings
     assert (finding.severity, finding.path) == (Severity.WARNING, RPT.digest)
+
+
+def test_a_length_in_bytes_is_a_violation() -> None:
+    checked = check(turtle(SMALLEST.replace(b"rpt:length 22", b"rpt:length 268")), text=RAIN)
+    assert not checked.accepted
+    (finding,) = checked.outcome.findings
+    assert finding.path == RPT.length
+    assert "rpt:length is 268, the text has 22 characters." in finding.messages["en"]
+
+
+def test_what_stands_at_the_place_of_a_passage_is_told_by_its_digest() -> None:
+    moved = SMALLEST.replace(b"oa:start 0 ; oa:end 22", b"oa:start 3 ; oa:end 9")
+    (finding,) = check(turtle(moved), text=RAIN).outcome.findings
+    for message in finding.messages.values():
+        assert sha256(b"rained").hexdigest() in message
+        assert "rpt:digest" in message
+
+
+def test_a_passage_beyond_the_end_of_the_text_is_said_to_be() -> None:
+    (finding,) = check(turtle(SMALLEST), text=RAIN[:10]).outcome.findings
+    assert "oa:end is 22, the text has 10 characters" in finding.messages["en"]
 
 
 @pytest.mark.parametrize("media_type", ["text/turtle", "Text/Turtle; charset=utf-8"])

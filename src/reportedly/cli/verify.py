@@ -55,12 +55,19 @@ def _describe(outcome: Verification, text: str) -> list[str]:
     if outcome.agrees:
         return [f"All {outcome.checked} passages of {outcome.report} agree.", _whole(outcome)]
     if not outcome.differing:
-        return [_strangeness(subject, words, outcome) for subject, words in outcome.strange]
+        strange = [_strangeness(subject, words, outcome) for subject, words in outcome.strange]
+        return [*strange, *_length(outcome, text)]
     first, *others = outcome.differing
-    lines = [_difference(first, outcome), _cure(first, text)]
+    lines = [_difference(first, outcome), _cure(first, text, same_text=outcome.same_text)]
     if others:
         lines.append(f"{len(others)} of the other {outcome.checked - 1} passages differ as well.")
-    return lines
+    return [*lines, *_length(outcome, text)]
+
+
+def _length(outcome: Verification, text: str) -> list[str]:
+    if outcome.miscounted is None:
+        return []
+    return [f"rpt:length is {outcome.miscounted}, the text has {len(text)} characters."]
 
 
 def _reasons(graph: Graph, text: str) -> list[str]:
@@ -91,15 +98,33 @@ def _difference(passage: Passage, outcome: Verification) -> str:
     return f"{name} is not at characters {passage.start} to {passage.end} of the text."
 
 
-def _cure(passage: Passage, text: str) -> str:
+def _cure(passage: Passage, text: str, *, same_text: bool) -> str:
+    if passage.end > len(text):
+        return f"The text has {len(text)} characters: correct oa:start and oa:end."
     place = verification.find_elsewhere(passage, text)
     if place is None:
-        return "It is nowhere else in the text: the words there were changed."
+        return _changed(passage, text, same_text=same_text)
     moved = place - passage.start
     if moved == 0:
         return "Its digest agrees, but the words given with it are not those of the text."
+    if same_text:
+        return f"The words that it means begin at character {place}: correct oa:start and oa:end."
     change = "more" if moved > 0 else "fewer"
     return (
         f"The same words begin at character {place}: "
         f"the text has {abs(moved)} characters {change} before them."
+    )
+
+
+def _changed(passage: Passage, text: str, *, same_text: bool) -> str:
+    """Say what is wrong where the words of a passage are nowhere in the text."""
+    digest = verification.digest_of(text[passage.start : passage.end])
+    if same_text:
+        return (
+            "The text is the one that the report was made from: correct oa:start and oa:end, or "
+            f"rpt:digest. What stands there has the SHA-256 {digest}."
+        )
+    return (
+        "It is nowhere else in the text: the words there were changed, or rpt:digest is wrong. "
+        f"What stands there has the SHA-256 {digest}."
     )
