@@ -20,12 +20,18 @@ from .conftest import REPOSITORY
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 
+def blocks(heading: str, language: str) -> list[str]:
+    """The blocks of a language below a heading."""
+    section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert section, heading
+    found = re.findall(rf"^```{language}\n(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
+    assert found, f"{heading}: {language}"
+    return found
+
+
 def block(heading: str, language: str) -> str:
     """The first block of a language below a heading."""
-    pattern = rf"^## {heading}\n(?:(?!^## ).)*?^```{language}\n(.*?)^```$"
-    found = re.search(pattern, README, re.MULTILINE | re.DOTALL)
-    assert found, f"{heading}: {language}"
-    return found[1]
+    return blocks(heading, language)[0]
 
 
 def test_the_example_is_turtle_with_the_values_of_the_data() -> None:
@@ -52,7 +58,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    data = {"XDG_DATA_HOME": str(clone.parent / "data"), "HOME": str(clone.parent)}
     command = (
         block("Run it", "sh")
         .strip()
@@ -61,7 +66,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     process = subprocess.Popen(
         ["bash", "-c", command],
         cwd=clone,
-        env=os.environ | data | {"REPORTEDLY_PORT": port},
+        env=os.environ | homes(clone) | {"REPORTEDLY_PORT": port},
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/", process)
@@ -69,6 +74,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     finally:
         process.terminate()
         process.wait(20)
+
+
+def homes(clone: Path) -> dict[str, str]:
+    """Where what runs in a clone finds the folders of its user, as variables."""
+    return {"XDG_DATA_HOME": str(clone.parent / "data"), "HOME": str(clone.parent)}
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -93,6 +103,33 @@ def test_the_first_command_and_the_question(server: tuple[Path, str]) -> None:
         ["bash", "-c", question], cwd=clone, check=True, capture_output=True, text=True
     )
     assert answered.stdout.splitlines() == block("Ask it", "csv").splitlines()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("curl"), reason="README asks with curl")
+@pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="clones the repository")
+def test_the_commands_for_writing_a_report(server: tuple[Path, str]) -> None:
+    """All run in one shell, in which the writer changes the report before replacing it."""
+    clone, port = server
+    change = "sed -i 's/in Samplebridge,/& again,/' my-report.ttl\n"
+    told = ["", "Conforms.", "Published:", "There already", "Replaced:", "version 3", "<feed"]
+    told += ["3 published", "Conforms."]
+    steps = [*blocks("Write a report", "sh"), block("The server", "sh")]
+    script = "".join(
+        f"{change if 'Replaced' in word or 'version' in word else ''}{step}echo '####'\n"
+        for word, step in zip(told, steps, strict=True)
+    )
+    script += "curl -s http://127.0.0.1:8000/report/my-report\n"
+    ran = subprocess.run(
+        ["bash", "-euc", script.replace(":8000", f":{port}")],
+        cwd=clone,
+        env=os.environ | homes(clone),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    for word, output in zip([*told, "an exercise"], ran.stdout.split("####\n"), strict=True):
+        assert word in output, ran.stdout
 
 
 def test_the_second_command_is_the_one_that_ci_runs() -> None:
