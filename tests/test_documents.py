@@ -73,7 +73,7 @@ def test_a_syntax_error_in_a_long_line_shows_only_what_is_near() -> None:
     with pytest.raises(DocumentSyntaxError) as caught:
         documents.parse_turtle(b" " * 5_000 + b"!", name="x")
     assert (caught.value.column, caught.value.source) == (5_001, "")
-    assert caught.value.hint.splitlines()[1:] == ["  " + " " * 60 + "!", "  " + " " * 60 + "^"]
+    assert caught.value.hint.splitlines()[1:3] == ["  " + " " * 60 + "!", "  " + " " * 60 + "^"]
 
 
 def test_a_syntax_error_has_line_column_and_caret() -> None:
@@ -81,7 +81,7 @@ def test_a_syntax_error_has_line_column_and_caret() -> None:
         documents.parse_turtle(f'PREFIX e: <{EX}>\ne:a e:b "ééé" foo .'.encode(), name="mine.ttl")
     assert (caught.value.line, caught.value.column) == (2, 15)
     assert caught.value.detail.startswith("mine.ttl, line 2, column 15: ")
-    assert caught.value.hint.splitlines()[1:] == ['  e:a e:b "ééé" foo .', " " * 16 + "^"]
+    assert caught.value.hint.splitlines()[1:3] == ['  e:a e:b "ééé" foo .', " " * 16 + "^"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ LAYERS = [
     {"engine.explanation", "engine.serialisation", "engine.layout", "engine.directory", "guard"},
     {"engine.port", "engine"},
     {
-        *("rdf", "documents", "media", "tokens", "results", "shipped"),
+        *("rdf", "documents", "cures", "media", "tokens", "results", "shipped"),
         *("resources", "terms", "settings", "errors", ""),
     },
 ]

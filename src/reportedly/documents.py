@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
+from reportedly import cures
+from reportedly.cures import Stop
 from reportedly.errors import LONGEST_LINE, DocumentSyntaxError, FileError
 from reportedly.terms import PREFIXES
 
@@ -141,11 +143,14 @@ def _literal(literal: ox.Literal) -> Literal:
 def syntax_error(error: SyntaxError, data: bytes, name: str) -> DocumentSyntaxError:
     """Return the error of a document in terms of ours, from one of Oxigraph's."""
     line, column = (error.lineno, error.offset or 1) if error.lineno else _break_in_xml(data)
-    lines = _BREAK.split(data.decode("utf-8", errors="replace"), line)
-    reason = error.msg.partition(": ")[2] or error.msg
+    text = data.decode("utf-8", errors="replace")
+    lines = _BREAK.split(text, line)
+    said = error.msg.partition(": ")[2] or error.msg
+    reason = cures.quoted(said)
     return DocumentSyntaxError(
         name=name,
         reason=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…",
+        cure=cures.cure(said, Stop(text, lines[:line], line, column)),
         line=line,
         column=column,
         source=lines[line - 1] if line <= len(lines) else "",

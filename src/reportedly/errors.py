@@ -102,11 +102,13 @@ class DocumentSyntaxError(FileError):
     code = "document-syntax"
     title = "Not well-formed RDF"
 
-    def __init__(self, *, name: str, reason: str, line: int, column: int, source: str) -> None:
+    def __init__(
+        self, *, name: str, reason: str, line: int, column: int, source: str, cure: str = ""
+    ) -> None:
         super().__init__(f"{name}, line {line}, column {column}: {reason}.")
-        self.hint = "\n".join(("Mend it here:", *pointer(source, column)))
+        self.hint = "\n".join(("Mend it here:", *pointer(source, column), *cure.splitlines()))
         self.reason = reason
-        self.cure = ""
+        self.cure = cure
         self.line = line
         self.column = column
         self.source = source if len(source) <= LONGEST_LINE else ""
