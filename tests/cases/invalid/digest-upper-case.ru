@@ -1,5 +1,5 @@
 # A digest in capital letters, which no computed one will equal.
-# finds: shape:Digest at <>
+# finds: shape:Report-digest at <>
 
 DELETE { <> rpt:digest ?digest } INSERT { <> rpt:digest ?capitals }
 WHERE { <> rpt:digest ?digest . BIND (UCASE(?digest) AS ?capitals) }
