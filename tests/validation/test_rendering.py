@@ -133,6 +133,13 @@ def test_a_name_that_leads_nowhere_is_said_to(link: str, hint: str) -> None:
     assert hint in rendering.as_text(result)
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_new_actor_is_given_an_iri_that_can_be_copied(language: str) -> None:
+    document = f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; rpt:source id:mayor-of-x ."
+    (hint,) = {each.hint for each in remarks.of_outcome(checked(document), language)} - {""}
+    assert f"<{REPORT}#name>" in hint
+
+
 def test_a_value_that_is_described_is_not_said_to_be_missing() -> None:
     result = checked(f"PREFIX : <{REPORT}#>\n{NAMES}\n:s a rpt:Statement ; rpt:source :s .")
     assert not any(each.lack for each in result.findings)

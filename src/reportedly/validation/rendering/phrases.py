@@ -11,7 +11,8 @@ from reportedly.validation.outcome import Severity
 class Phrases:
     """What is said around findings; `{name}` and `{n}` stand for an IRI and a number.
 
-    `severities` has a word for each; `counted` says how many there are, of one and of several.
+    `{own}` is an IRI that belongs to the report. `severities` has a word for each;
+    `counted` says how many there are, of one and of several.
     """
 
     severities: Mapping[Severity, str]
@@ -49,7 +50,7 @@ _ENGLISH: Final = Phrases(
     unknown="There is no {name}.",
     undescribed="Nothing here describes {name}: describe it, or correct its name.",
     unshared="{name} is not among the shared actors and places. If it is new, describe it "
-    "in the report, under an IRI of the report’s own, such as <#name>.",
+    "in the report, under an IRI of the report’s own, such as {own}.",
     unclassed="Nothing says what {name} is: give it a class, such as “{name} a rpt:Event”.",
     more="Not told here: {n} more findings.",
 )
@@ -74,7 +75,7 @@ _FRENCH: Final = Phrases(
     unknown="Il n’y a pas de {name}.",
     undescribed="Rien ici ne décrit {name} : décrivez-le, ou corrigez son nom.",
     unshared="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
-    "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme <#nom>.",
+    "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme {own}.",
     unclassed="Rien ne dit ce qu’est {name} : donnez-lui une classe, comme « {name} a rpt:Event ».",
     more="Constats qui ne sont pas montrés ici : {n}.",
 )
@@ -99,7 +100,7 @@ _ARABIC: Final = Phrases(
     unknown="لا وجود لـ {name}.",
     undescribed="لا شيء هنا يصف {name}: صِفه أو صحّح اسمه.",
     unshared="{name} ليس من الفاعلين والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
-    "بمعرّف IRI يخصّ التقرير مثل <#name>.",
+    "بمعرّف IRI يخصّ التقرير مثل {own}.",
     unclassed="لا شيء يقول ما هو {name}: أعطه صنفاً، مثل «{name} a rpt:Event».",
     more="ما لم يُذكر هنا: {n}.",
 )

@@ -131,7 +131,8 @@ class _Teller:
             return self.words.meant.format(name=self._name(guess))
         if finding.lack and finding.value is not None:
             phrase = _lacking(finding.lack, str(finding.value), self.words)
-            return phrase.format(name=self._name(finding.value))
+            own = URIRef(f"{str(finding.focus).partition('#')[0]}#name")
+            return phrase.format(name=self._name(finding.value), own=own.n3())
         return ""
 
     def _about(self, finding: Finding) -> str:
