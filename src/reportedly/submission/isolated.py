@@ -9,7 +9,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -27,6 +27,8 @@ from reportedly.submission.checking import Checked, check
 
 Extra = Sequence[ox.Triple]
 _Given = tuple[Document, str | None]
+_MOMENT: Final = 1
+"""Seconds that a server has for its own start before that of the processes."""
 
 
 def hold(channel: Channel, _: object, extra: Extra) -> None:
@@ -125,8 +127,8 @@ class Checkers:
         return self._loop.run(self._check((document, text), extra, caller))
 
     def prepare(self) -> None:
-        """Begin to start the processes, so that the first check finds them ready."""
-        self._loop.start(self._ready(()))
+        """Start the processes in a moment, so that the first check finds them ready."""
+        self._loop.start(self._prepared())
 
     def close(self) -> None:
         """End all processes, also those that are busy."""
@@ -134,6 +136,10 @@ class Checkers:
             self._loop.run(self._drop(self._image))
         if self._root:
             self._root.close()
+
+    async def _prepared(self) -> None:
+        await asyncio.sleep(_MOMENT)
+        await self._ready(())
 
     async def _check(self, given: _Given, extra: Extra, caller: Caller) -> Checked:
         seconds, memory = self._limits.seconds, self._limits.memory
