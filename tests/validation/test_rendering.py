@@ -33,6 +33,7 @@ TEXT = """\
 violation: :e rdfs:label "A"
   rdfs:label is the name to show. Give at least one, with its language, and no more than one for
   each language; others are skos:altLabel.
+  The text has no language: add it, such as @en in Turtle.
   shape:Label
 
 x.ttl:7:3: violation: :e rpt:plce id:aleppo

@@ -27,6 +27,11 @@ class Phrases:
     undescribed: str
     unshared: str
     unclassed: str
+    several: str
+    text: str
+    quoted: str
+    untagged: str
+    capitals: str
     more: str
 
 
@@ -52,6 +57,11 @@ _ENGLISH: Final = Phrases(
     unshared="{name} is not among the shared actors and places. If it is new, describe it "
     "in the report, under an IRI of the report’s own, such as {own}.",
     unclassed="Nothing says what {name} is: give it a class, such as “{name} a rpt:Event”.",
+    several="There is more than one.",
+    text="This is a text; the IRI of a resource belongs here.",
+    quoted="This is a text: write {text} without quotation marks.",
+    untagged="The text has no language: add it, such as @en in Turtle.",
+    capitals="There are capital letters among the digits: write small ones.",
     more="Not told here: {n} more findings.",
 )
 
@@ -77,6 +87,11 @@ _FRENCH: Final = Phrases(
     unshared="{name} n’est pas parmi les acteurs et les lieux partagés. S’il est nouveau, "
     "décrivez-le dans le rapport, sous un IRI du rapport lui-même, comme {own}.",
     unclassed="Rien ne dit ce qu’est {name} : donnez-lui une classe, comme « {name} a rpt:Event ».",
+    several="Il y en a plus d’un.",
+    text="C’est un texte ; ici va l’IRI d’une ressource.",
+    quoted="C’est un texte : écrivez {text} sans guillemets.",
+    untagged="Le texte n’a pas de langue : ajoutez-la, comme @fr en Turtle.",
+    capitals="Il y a des majuscules parmi les chiffres : écrivez des minuscules.",
     more="Constats qui ne sont pas montrés ici : {n}.",
 )
 
@@ -102,6 +117,11 @@ _ARABIC: Final = Phrases(
     unshared="{name} ليس من الفاعلين والأماكن المشتركة. إن كان جديداً فصِفه في التقرير نفسه، "
     "بمعرّف IRI يخصّ التقرير مثل {own}.",
     unclassed="لا شيء يقول ما هو {name}: أعطه صنفاً، مثل «{name} a rpt:Event».",
+    several="يوجد أكثر من قيمة واحدة.",
+    text="هذا نص؛ ومكانه معرّف IRI لمورد.",
+    quoted="هذا نص: اكتب {text} بلا علامتي اقتباس.",
+    untagged="ليست للنص لغة: أضفها، مثل @ar في Turtle.",
+    capitals="بين الأرقام أحرف كبيرة: اكتبها صغيرة.",
     more="ما لم يُذكر هنا: {n}.",
 )
 

@@ -14,6 +14,7 @@ from reportedly.documents import Position
 from reportedly.errors import ReportedlyError, excerpt
 from reportedly.terms import BASE, ID
 from reportedly.validation.outcome import Finding, Lack, Outcome, Severity
+from reportedly.validation.rendering.faults import sentence
 from reportedly.validation.rendering.phrases import LANGUAGES, Phrases, phrases
 from reportedly.validation.suggestions import meant
 
@@ -107,7 +108,7 @@ class _Teller:
         return Remark(
             severity=first.severity,
             message=_message(first, self.language),
-            hint=self._hint(first, guess),
+            hint=self._hint(first, guess) or sentence(findings, self.words),
             about=self._about(first),
             rule=str(first.shape),
             focus=_term(first.focus),
