@@ -4,6 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from rdflib.namespace import DCTERMS
 
 from reportedly import resources
 from reportedly.engine.port import Document
@@ -94,14 +95,15 @@ def test_a_text_with_something_more_at_its_end_is_only_warned_of(seed_text: str)
 def test_a_length_in_bytes_is_a_violation() -> None:
     checked = check(turtle(SMALLEST.replace(b"rpt:length 22", b"rpt:length 268")), text=RAIN)
     assert not checked.accepted
-    (finding,) = checked.outcome.findings
-    assert finding.path == RPT.length
+    (finding,) = (each for each in checked.outcome.findings if each.path == RPT.length)
+    assert finding.severity is Severity.VIOLATION
     assert "rpt:length is 268, the text has 22 characters." in finding.messages["en"]
 
 
 def test_what_stands_at_the_place_of_a_passage_is_told_by_its_digest() -> None:
     moved = SMALLEST.replace(b"oa:start 0 ; oa:end 22", b"oa:start 3 ; oa:end 9")
-    (finding,) = check(turtle(moved), text=RAIN).outcome.findings
+    findings = check(turtle(moved), text=RAIN).outcome.findings
+    (finding,) = (each for each in findings if each.shape == SHAPE["Text-passage"])
     for message in finding.messages.values():
         assert sha256(b"rained").hexdigest() in message
         assert "rpt:digest" in message
@@ -110,6 +112,11 @@ def test_what_stands_at_the_place_of_a_passage_is_told_by_its_digest() -> None:
 def test_a_passage_beyond_the_end_of_the_text_is_said_to_be() -> None:
     (finding,) = check(turtle(SMALLEST), text=RAIN[:10]).outcome.findings
     assert "oa:end is 22, the text has 10 characters" in finding.messages["en"]
+
+
+def test_the_name_of_a_language_is_no_tag() -> None:
+    named = SMALLEST.replace(b'dcterms:language "en"', b'dcterms:language "English"')
+    assert {each.path for each in check(turtle(named)).outcome.findings} == {DCTERMS.language}
 
 
 @pytest.mark.parametrize("media_type", ["text/turtle", "Text/Turtle; charset=utf-8"])
