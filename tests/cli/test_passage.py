@@ -1,6 +1,9 @@
 """`reportedly passage`: positions and digests to paste, and what to do when words are missing."""
 
 import json
+import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly import documents
-from reportedly.cli import main, passage
+from reportedly.cli import main
 from reportedly.terms import OA, RPT
 
 TEXT = "🌧 “It’s wet”, said a man.\nA man – an\xa0old one – was wet.\n"
@@ -73,14 +76,24 @@ def test_the_text_itself_is_not_written(text: Path) -> None:
     assert "man" not in run(text, "said a man").output
 
 
-def test_around_a_passage_is_shown_on_one_line() -> None:
-    start = TEXT.index("said")
-    shown = passage._in_context((start, start + len("said a man")), TEXT)
-    assert "[said a man]. A man" in shown
+def on_a_terminal(text: Path, *arguments: str) -> str:
+    """What a terminal shows of the command."""
+    leader, follower = os.openpty()
+    command = [sys.executable, "-m", "reportedly", "passage", "--text", str(text), *arguments]
+    subprocess.run(command, stdout=follower, stderr=follower, check=True)
+    os.close(follower)
+    shown = os.read(leader, 4096).decode()
+    os.close(leader)
+    return shown
 
 
-def test_what_steers_a_terminal_is_not_shown() -> None:
-    assert "\x1b" not in passage._in_context((1, 2), "\x1b[2Ja\x1b[0m")
+def test_on_a_terminal_what_is_around_is_shown_on_one_line(text: Path) -> None:
+    assert "[said a man]. A man" in on_a_terminal(text, "said a man")
+
+
+def test_what_steers_a_terminal_is_not_shown(text: Path) -> None:
+    text.write_bytes(b"wet \x1b[2J\x1b[31m")
+    assert "wet] \ufffd[2J\ufffd[31m" in on_a_terminal(text, "wet")
 
 
 @pytest.mark.parametrize(
