@@ -4,7 +4,7 @@ import pytest
 from pyshacl.errors import ValidationFailure
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 
 from reportedly import documents, resources, validation
 from reportedly.terms import ID, KIND, PREFIXES, RPT, SHAPE
@@ -117,6 +117,11 @@ def test_unusable_shapes_are_an_error() -> None:
         (":s a rpt:Statement ; rpt:act kind:anounce .", KIND.announce),
         (":s a rpt:Statement ; rpt:source id:vladmir-putin .", ID["vladimir-putin"]),
         (":s a rpt:Statement ; rpt:act kind:xyzzy .", None),
+        (":s a rpt:Statement ; rpt:rendering kind:quotation .", None),
+        (":a a rpt:Account ; rpt:status kind:denied .", None),
+        (":a a rpt:Account ; rpt:kind kind:plan .", None),
+        (':p a rpt:Person ; rpt:label "Anna"@en .', RDFS.label),
+        (':q a rpt:Quotation ; rpt:text "It rained." .', None),
         (":s a rpt:Statement ; rpt:act :anounce .", None),
         (":s a rpt:Statement ; rpt:act kind:airstrike .", None),
     ],
