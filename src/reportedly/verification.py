@@ -139,7 +139,7 @@ def find_elsewhere(passage: Passage, text: str) -> int | None:
 def _alike(character: str) -> str:
     """Return a pattern for what reads like a character, which is composed (NFC)."""
     group = next((group for group in _ALIKE if character in group), "")
-    forms = group or (character, normalize("NFD", character))
+    forms = group or dict.fromkeys((character, normalize("NFD", character)))
     return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
