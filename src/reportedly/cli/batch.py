@@ -4,12 +4,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Final
 
 import click
 
 from reportedly.cli.files import digest_of
 from reportedly.cli.journal import Journal
-from reportedly.cli.verdict import Verdict
+from reportedly.cli.verdict import EXIT_CODES, Verdict
+
+_LATER: Final = "the rest can be done later."
 
 
 class Interrupted(click.ClickException):
@@ -34,7 +37,7 @@ def go_through(
                 journal.add(verdict)
                 verdicts[path] = verdict
     except KeyboardInterrupt as error:
-        raise Interrupted(_progress(list(verdicts.values()))) from error
+        raise Interrupted(_progress([*verdicts.values()], journal)) from error
     return [verdict for verdict in verdicts.values() if verdict]
 
 
@@ -45,9 +48,14 @@ def _shown(verdicts: Iterator[Verdict], length: int) -> AbstractContextManager[I
     )
 
 
-def _progress(verdicts: Sequence[Verdict | None]) -> str:
-    done = sum(verdict is not None for verdict in verdicts)
-    return (
-        f"Interrupted: {done} of {len(verdicts)} files are done. "
-        "With the same --journal the rest can be done later."
+def _progress(verdicts: Sequence[Verdict | None], journal: Journal) -> str:
+    """Say how many files need not be done again, and how the rest can be done later."""
+    done = sum(verdict is not None and EXIT_CODES[verdict.result] == 0 for verdict in verdicts)
+    turned_down = sum(verdict is not None for verdict in verdicts) - done
+    others = f", {turned_down} with something to mend" if turned_down else ""
+    same = (
+        "With the same --journal"
+        if journal.on_disk
+        else "With --journal FILE a command notes what is done, so that"
     )
+    return f"Interrupted: {done} of {len(verdicts)} files are done{others}. {same} {_LATER}"

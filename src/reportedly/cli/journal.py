@@ -31,6 +31,11 @@ class Journal:
         self._before = {(each.file, each.digest): each for each in before}
         self._stream = stream
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether verdicts are kept in a file, for later."""
+        return self._stream is not None
+
     def recall(self, file: str, digest: str) -> Verdict | None:
         """Return the verdict on a file of that name and content, if it was reached before."""
         return self._before.get((file, digest))
