@@ -265,6 +265,13 @@ def test_a_server_that_stays_away_is_given_up(report: Path, before: Door) -> Non
     assert "--journal" in result.stderr
 
 
+def test_a_server_that_is_not_there_is_said_in_words(report: Path) -> None:
+    result = submit("http://127.0.0.1:1/", report)
+    assert result.exit_code == 2
+    assert "Connection refused" in result.stderr
+    assert "Errno" not in result.stderr
+
+
 def test_what_was_sent_before_is_not_sent_again(tmp_path: Path, before: Door) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()

@@ -1,5 +1,6 @@
 """Talks to a server: tries again where that is safe, follows nothing, and reads what it answers."""
 
+import re
 import time
 from collections.abc import Callable
 from random import SystemRandom
@@ -19,6 +20,7 @@ _BUSY: Final = {429, 502, 503, 504}
 _NO_ENTRY: Final = {"unauthorised", "forbidden"}
 _NOWHERE: Final = {"not-found", "method-not-allowed"}
 _TIMEOUT: Final = httpx.Timeout(120, connect=10)
+_ERRNO: Final = re.compile(r"^\[Errno -?\d+\] ")
 _CHANCE: Final = SystemRandom()
 
 
@@ -127,4 +129,4 @@ def _asked_for(response: httpx.Response | httpx.TransportError) -> float:
 def _reason(response: httpx.Response | httpx.TransportError) -> str:
     if isinstance(response, httpx.Response):
         return f"it is busy ({response.status_code})"
-    return str(response) or type(response).__name__
+    return _ERRNO.sub("", str(response)) or type(response).__name__
