@@ -1,6 +1,7 @@
 """Histories: what is written of versions can be read again, and queried as PROV-O."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pyoxigraph as ox
 import pytest
@@ -19,6 +20,7 @@ from reportedly.submission.history import (
     Version,
     Withdrawal,
     graph_of,
+    moment,
     report_of,
 )
 
@@ -100,3 +102,11 @@ def test_slugs_of_reports(slug: str) -> None:
 def test_what_is_no_slug_is_no_report(slug: str) -> None:
     with pytest.raises(ReportMissing):
         report_of(slug)
+
+
+@pytest.mark.parametrize(
+    ("fraction", "written"), [(0, ""), (500_000, ".5"), (410_000, ".41"), (7_999, ".007")]
+)
+def test_a_moment_is_written_as_the_store_keeps_it(fraction: int, written: str) -> None:
+    time = datetime(2031, 1, 2, 3, 4, 50, fraction, tzinfo=UTC)
+    assert moment(time) == f"2031-01-02T03:04:50{written}"

@@ -138,7 +138,16 @@ def submitter_of(iri: str) -> str:
 
 def now() -> str:
     """Return this moment in UTC, as xsd:dateTime without zone."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    return moment(datetime.now(UTC))
+
+
+def moment(time: datetime) -> str:
+    """Write a time as xsd:dateTime without zone in its canonical form, which a store keeps.
+
+    See https://www.w3.org/TR/xmlschema-2/#dateTime-canonical-representation.
+    """
+    written = time.replace(tzinfo=None).isoformat(timespec="milliseconds")
+    return written.rstrip("0").rstrip(".")
 
 
 def read(engine: Engine, reports: Iterable[str]) -> dict[str, History]:
