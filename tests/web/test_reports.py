@@ -205,6 +205,25 @@ def test_a_report_that_came_with_the_server_is_read_like_all_others(site: Site) 
     assert site.send("DELETE", "/report/syria-2024-12-02", b"x", by="editor").status_code == 403
 
 
+def test_a_browser_is_sent_to_a_page_that_shows_the_report(site: Site) -> None:
+    site.submit(document())
+    for accept in ("text/html", "text/html,application/xml;q=0.9,*/*;q=0.8"):
+        reply = site.send("GET", "/report/rain", Accept=accept)
+        assert reply.status_code == 303
+        page = site.send("GET", reply.headers["Location"], Accept=accept)
+        assert (page.status_code, page.mimetype) == (200, "text/html")
+        assert "The author" in page.text
+
+
+def test_the_feed_tells_what_was_withdrawn(site: Site) -> None:
+    site.submit(document())
+    site.send("DELETE", "/report/rain", b"It was a fake.", by="Alice")
+    (entry,) = ElementTree.fromstring(site.send("GET", "/reports.atom").data).findall("{*}entry")
+    assert entry.findtext("{*}title") == "Withdrawn: rain"
+    assert entry.findtext("{*}summary") == "It was a fake."
+    assert not entry.findtext("{*}updated", "").startswith("1970")
+
+
 def test_the_list_has_pages_and_the_feed_what_is_new(site: Site) -> None:
     for number in range(3):
         site.submit(document(slug=f"rain-{number}"))

@@ -1,4 +1,4 @@
-"""Lists reports: the newest version of each that is there, the newest first."""
+"""Lists reports: the newest version of each that is there, and what was withdrawn, newest first."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +29,17 @@ SELECT ?report ?title ?version ?at ?submitter WHERE {{
   }}
 }} ORDER BY DESC(?at) ?report LIMIT %d OFFSET %d
 """
+_WITHDRAWALS: Final = f"""
+PREFIX prov: <{PREFIXES["prov"]}>
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+SELECT ?report (?report AS ?title) ?version ?at ?submitter ?reason WHERE {{
+  GRAPH ?history {{
+    ?version prov:specializationOf ?report ; prov:invalidatedAtTime ?at ;
+      prov:wasInvalidatedBy ?withdrawal .
+    ?withdrawal prov:wasAssociatedWith ?submitter ; rdfs:comment ?reason .
+  }}
+}} ORDER BY DESC(?at) LIMIT %d
+"""
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,8 @@ class Entry:
     """A report in a list.
 
     `version` is the number of its newest version, `at` when that came, in UTC, and `submitter` a
-    name; a report that was not submitted has none of these.
+    name; a report that was not submitted has none of these. With a `reason` that version was
+    withdrawn, at that time and by that submitter.
     """
 
     report: str
@@ -44,6 +56,7 @@ class Entry:
     version: int = 0
     at: str = ""
     submitter: str = ""
+    reason: str = ""
 
     @property
     def slug(self) -> str:
@@ -57,7 +70,12 @@ def entries(engine: Engine, most: int, start: int = 0) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def withdrawals(engine: Engine, most: int) -> list[Entry]:
+    """Return up to `most` withdrawals; as title they have the IRI of the report."""
+    return [_entry(row) for row in lookup.solutions(engine, _WITHDRAWALS % most).rows]
+
+
 def _entry(row: tuple[Cell | None, ...]) -> Entry:
-    report, title, version, at, submitter = (cell.text if cell else "" for cell in row)
+    report, title, version, at, submitter, *reason = (cell.text if cell else "" for cell in row)
     number = int(version.rpartition("/")[2]) if version else 0
-    return Entry(report, title, number, at, submitter_of(submitter))
+    return Entry(report, title, number, at, submitter_of(submitter), *reason)

@@ -53,6 +53,12 @@ class Shown:
     document: str = ""
 
 
+def page_of(graph: str) -> str:
+    """Return the path of a page that shows what a graph holds."""
+    content = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    return f"/sparql?query={quote(content)}"
+
+
 def show(engine: Engine, answer: Answer) -> Shown:
     """Prepare an answer, which is in JSON or in Turtle."""
     if answer.size > _LONGEST:

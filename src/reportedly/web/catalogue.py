@@ -37,8 +37,10 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/reports.atom")
     def feed() -> Response:
-        submitted = [entry for entry in listing.entries(engine, _SIZE) if entry.at]
-        return Response(_feed(submitted, request.url_root), content_type="application/atom+xml")
+        found = [*listing.entries(engine, _SIZE), *listing.withdrawals(engine, _SIZE)]
+        dated = sorted((each for each in found if each.at), key=lambda each: each.at, reverse=True)
+        written = _feed(dated[:_SIZE], request.url_root)
+        return Response(written, content_type="application/atom+xml")
 
     return routes
 
@@ -81,7 +83,7 @@ def _feed(entries: list[Entry], root: str) -> bytes:
     """Write a feed: https://www.rfc-editor.org/rfc/rfc4287."""
     feed = ElementTree.Element("feed", xmlns=_ATOM)
     _element(feed, "id", f"{root}reports")
-    _element(feed, "title", "reportedly: new reports, and new versions")
+    _element(feed, "title", "reportedly: reports, new, replaced and withdrawn")
     _element(
         feed, "updated", f"{max((each.at for each in entries), default='1970-01-01T00:00:00')}Z"
     )
@@ -94,11 +96,13 @@ def _feed(entries: list[Entry], root: str) -> bytes:
 
 def _add(feed: ElementTree.Element, entry: Entry, root: str) -> None:
     item = ElementTree.SubElement(feed, "entry")
-    _element(item, "id", f"{entry.report}/versions/{entry.version}")
-    _element(item, "title", entry.title or entry.slug)
+    version = f"{entry.report}/versions/{entry.version}"
+    _element(item, "id", f"{version}#withdrawal" if entry.reason else version)
+    _element(item, "title", f"Withdrawn: {entry.slug}" if entry.reason else entry.title)
     _element(item, "updated", f"{entry.at}Z")
     _element(ElementTree.SubElement(item, "author"), "name", entry.submitter)
-    _element(item, "summary", f"Version {entry.version}, submitted by {entry.submitter}.")
+    submitted = f"Version {entry.version}, submitted by {entry.submitter}."
+    _element(item, "summary", entry.reason or submitted)
     _element(item, "link", rel="alternate", href=f"{root}report/{entry.slug}")
 
 

@@ -14,7 +14,7 @@ from reportedly.questions import Question
 from reportedly.results import shorten
 from reportedly.submission.history import SUBMITTERS, graph_of
 from reportedly.terms import CONCEPT_GRAPH, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
-from reportedly.web.answers import Shown, tabulate
+from reportedly.web.answers import Shown, page_of, tabulate
 
 _EXAMPLES: Final = ("figures-that-differ", "unnamed-sources", "who-speaks-most")
 _COUNTS: Final = f"""
@@ -47,8 +47,7 @@ class Graph:
     @property
     def url(self) -> str:
         """The path that gives its content."""
-        content = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{self.iri}> {{ ?s ?p ?o }} }}"
-        return f"/sparql?query={quote(content)}"
+        return page_of(self.iri)
 
 
 @dataclass(frozen=True)

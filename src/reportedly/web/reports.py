@@ -18,8 +18,10 @@ from reportedly.submission.orders import (
 )
 from reportedly.submission.publishing import Desk
 from reportedly.web import caching, findings
+from reportedly.web.answers import page_of
 from reportedly.web.reception import Reception
 from reportedly.web.responses import caller, done, respond
+from reportedly.web.sparql import wants_page
 from reportedly.web.writing import Gate
 
 _LONGEST_REASON: Final = 1_000
@@ -41,12 +43,7 @@ def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> B
 
     @routes.get("/report/<slug>")
     def show(slug: str) -> Response:
-        history = desk.history(report_of(slug))
-        wanted = Content(history.report, request.headers.get("Accept", ""))
-        answer = engine.content(wanted, caller()) if history.there else None
-        if answer is None:
-            raise _absence(history)
-        return _shown(history, respond(answer))
+        return _show(engine, desk.history(report_of(slug)))
 
     @routes.put("/report/<slug>")
     def replace(slug: str) -> Response:
@@ -68,6 +65,24 @@ def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> B
         return done(204)
 
     return routes
+
+
+def _show(engine: Engine, history: History) -> Response:
+    accept = request.headers.get("Accept", "")
+    if history.there and wants_page(accept):
+        return _to_page(history)
+    wanted = Content(history.report, accept)
+    answer = engine.content(wanted, caller()) if history.there else None
+    if answer is None:
+        raise _absence(history)
+    g.version = history.last.tag if history.last else ""
+    return respond(answer)
+
+
+def _to_page(history: History) -> Response:
+    response = done(303, location=page_of(history.report))
+    response.vary.add("Accept")
+    return response
 
 
 def _enter(gate: Gate) -> Submitter:
