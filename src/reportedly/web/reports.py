@@ -75,8 +75,7 @@ def _show(engine: Engine, history: History) -> Response:
     answer = engine.content(wanted, caller()) if history.there else None
     if answer is None:
         raise _absence(history)
-    g.version = history.last.tag if history.last else ""
-    return respond(answer)
+    return _shown(history, respond(answer))
 
 
 def _to_page(history: History) -> Response:
