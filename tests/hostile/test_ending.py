@@ -46,7 +46,5 @@ def test_a_busy_server_leaves_no_process(tmp_path: Path, sign: signal.Signals, s
 
 def forker_directory(site: Site) -> Path:
     """The directory that the processes of a server use while they run."""
-    (forker,) = site.root.children()
-    return next(
-        Path(word) for word in forker.cmdline() if Path(word).name.startswith("reportedly-")
-    )
+    words = (word for forker in site.root.children() for word in forker.cmdline())
+    return next(Path(word) for word in words if Path(word).name.startswith("reportedly-"))
