@@ -87,7 +87,11 @@ class Generation:
 
     def _start(self, pause: float) -> _Images:
         disk = self._root.fork(image.on_disk, self.snapshot)
-        return _Images(disk, self._root.fork(image.in_memory, self.snapshot, pause))
+        try:
+            return _Images(disk, self._root.fork(image.in_memory, self.snapshot, pause))
+        except (EOFError, OSError):
+            self._root.end(disk)
+            raise
 
     def _adopt(self, images: _Images) -> None:
         self._images = images
@@ -107,7 +111,7 @@ class Generation:
     def _change_over(self) -> list[Worker]:
         """Change to the image in memory, if it could be loaded; return the workers to be ended."""
         self._loaded = True
-        with suppress(EOFError):
+        with suppress(EOFError, ConnectionError):
             self._images.memory.channel.receive()
             self._image = Forker(self._images.memory.channel)
             self.in_memory = True
