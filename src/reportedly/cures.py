@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from reportedly.terms import BASE, PREFIXES
+from reportedly.terms import PREFIXES, REPORTS
 
 
 class Stop(NamedTuple):
@@ -56,8 +56,8 @@ def _unfinished(stop: Stop) -> str:
 
 def _relative(_: Stop) -> str:
     return (
-        f"It is a relative IRI: write it in full, such as <{BASE}report/your-slug#name>, or add"
-        f" BASE <{BASE}report/your-slug> at the top."
+        f"It is a relative IRI: write it in full, such as <{REPORTS}your-slug#name>, or add"
+        f" BASE <{REPORTS}your-slug> at the top."
     )
 
 

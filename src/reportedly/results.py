@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.terms import BASE, PREFIXES
+from reportedly.terms import PREFIXES, REPORTS
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def shorten(iri: str) -> str:
         local = iri.removeprefix(namespace)
         if local != iri and local and not set(local) & set("/#"):
             return f"{prefix}:{local}"
-    return iri.removeprefix(f"{BASE}report/")
+    return iri.removeprefix(REPORTS)
 
 
 def _cell(term: dict[str, Any] | None) -> Cell | None:

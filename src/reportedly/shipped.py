@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from reportedly import resources
-from reportedly.terms import BASE, CONCEPT_GRAPH, ONTOLOGY_GRAPH, SHARED_GRAPH
+from reportedly.terms import CONCEPT_GRAPH, ONTOLOGY_GRAPH, REPORTS, SHARED_GRAPH
 
 _ONTOLOGY: Final = ("reportedly.ttl", "alignments.ttl")
 _CONCEPTS: Final = ("concepts.ttl", "matches.ttl")
@@ -28,7 +28,7 @@ def _files() -> dict[str, list[Path]]:
         str(SHARED_GRAPH): resources.turtle_files(data / "shared"),
     }
     for report in resources.turtle_files(data / "reports"):
-        files[f"{BASE}report/{report.stem}"] = [report]
+        files[f"{REPORTS}{report.stem}"] = [report]
     return files
 
 

@@ -16,6 +16,9 @@ ONTOLOGY_GRAPH = URIRef(BASE + "ns")
 CONCEPT_GRAPH = URIRef(BASE + "kind/")
 SHARED_GRAPH = URIRef(BASE + "id/")
 
+REPORTS = BASE + "report/"
+"""How the IRI of every report starts; its slug follows."""
+
 PREFIXES = {
     "rpt": str(RPT),
     "kind": str(KIND),

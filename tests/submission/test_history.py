@@ -14,7 +14,6 @@ from reportedly.engine.port import Document, Query
 from reportedly.errors import ReportMissing
 from reportedly.submission import history, provenance
 from reportedly.submission.history import (
-    REPORTS,
     SUBMITTERS,
     History,
     Version,
@@ -23,6 +22,7 @@ from reportedly.submission.history import (
     moment,
     report_of,
 )
+from reportedly.terms import REPORTS
 
 REPORT = f"{REPORTS}one"
 FIRST = Version(REPORT, 1, "ab" * 32, "text/turtle", 12, "Alice", "2031-01-02T03:04:05.678")

@@ -9,7 +9,7 @@ from reportedly.engine.embedded import Embedded
 from reportedly.engine.port import Document
 from reportedly.errors import PublishingError
 from reportedly.submission.archive import InMemory, digest_of
-from reportedly.submission.history import REPORTS, Version
+from reportedly.submission.history import Version
 from reportedly.submission.orders import (
     ANY,
     Accepted,
@@ -20,6 +20,7 @@ from reportedly.submission.orders import (
     Withdraw,
 )
 from reportedly.submission.publishing import Desk, Receipt
+from reportedly.terms import REPORTS
 
 SLUGS = [f"{REPORTS}{slug}" for slug in ("one", "two")]
 WORDS = ("first", "second")

@@ -19,7 +19,7 @@ from reportedly.errors import (
     TagOutdated,
 )
 from reportedly.submission.archive import InMemory
-from reportedly.submission.history import REPORTS, History, graph_of
+from reportedly.submission.history import History, graph_of
 from reportedly.submission.orders import (
     ANY,
     Accepted,
@@ -30,6 +30,7 @@ from reportedly.submission.orders import (
     Withdraw,
 )
 from reportedly.submission.publishing import Desk
+from reportedly.terms import REPORTS
 
 REPORT = f"{REPORTS}one"
 ALICE, BOB, EDITOR = Submitter("Alice"), Submitter("Bob"), Submitter("editor", everywhere=True)

@@ -14,14 +14,13 @@ from reportedly import documents
 from reportedly.cli.files import MEDIA_TYPES
 from reportedly.cli.remote import Remote
 from reportedly.cli.verdict import Result, Verdict
-from reportedly.terms import BASE
+from reportedly.terms import REPORTS
 from reportedly.validation.rendering import objects, remarks
 from reportedly.validation.rendering.remarks import Remark
 
 _PACKED_FROM: Final = 4096
 """Bytes from which it pays to compress a body."""
 
-_SLUGS: Final = f"{BASE}report/"
 _TEXT: Final = "text/plain; charset=utf-8"
 _DONE: Final = {"POST": Result.PUBLISHED, "PUT": Result.REPLACED}
 _IN_THE_WAY: Final = {"slug-taken", "tag-outdated", "not-the-submitter", "report-missing"}
@@ -121,7 +120,7 @@ class Sender:
 
     def _replace(self, answer: Answer, content: Mapping[str, Any]) -> Answer:
         """Send a report as the next version of the one that is in its way."""
-        path = f"/report/{answer.told['report'].removeprefix(_SLUGS)}"
+        path = f"/report/{answer.told['report'].removeprefix(REPORTS)}"
         history = self._send("GET", f"{path}/versions", {})
         if not history.response.is_success:
             return answer

@@ -11,7 +11,7 @@ from reportedly.generation.plan import Account, Comparison, Figure, Report, Stat
 from reportedly.generation.stories import Story
 from reportedly.generation.telling import Clause, Span, Telling, Told, article, counted
 from reportedly.generation.turtle import Triple, moment, text
-from reportedly.terms import BASE
+from reportedly.terms import REPORTS
 from reportedly.verification import digest_of
 
 _MADE_UP: Final = "Made by reportedly generate, for tests: nobody said any of this."
@@ -33,7 +33,7 @@ def slug(number: int) -> str:
 
 def iri(number: int) -> str:
     """Return the IRI of the report of that number, which also names its graph."""
-    return f"{BASE}report/{slug(number)}"
+    return f"{REPORTS}{slug(number)}"
 
 
 def triples(report: Report, telling: Telling) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 import pyoxigraph as ox
 from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
 
-from reportedly.terms import BASE, RPT
+from reportedly.terms import REPORTS, RPT
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Objection: TypeAlias = tuple[str, str]
@@ -45,13 +45,14 @@ _LONGEST_SLUG: Final = 100
 
 _TYPE: Final = ox.NamedNode(str(RDF.type))
 _REPORT: Final = ox.NamedNode(str(RPT.Report))
-_REPORTS: Final = f"{BASE}report/"
 _SCHEMAS: Final = tuple(map(str, (RDF, RDFS, OWL, SH)))
 _NO_SCHEMA: Final = {str(term) for term in (RDF.type, RDFS.label, RDFS.seeAlso, OWL.sameAs)}
 _XSD: Final = str(XSD)
 _TEXTS: Final = {str(XSD.string), str(RDF.langString)}
 
-_SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+"""What follows in the IRI of a report: words of small letters and digits, joined by hyphens."""
+
 _IRI: Final = re.compile(r"(?:https?|urn):[^\s\x00-\x1f\x7f-\x9f<>\"{}|\\^`]++", re.IGNORECASE)
 _DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -75,15 +76,15 @@ def the_report(triples: Iterable[ox.Triple]) -> tuple[str, str] | Fault:
         number = next((n for n, subject in typed if subject != reports[0]), None)
         return Fault(
             f"The document describes {len(reports) or 'no'} reports; one is needed.",
-            f"Say of one resource that it is an rpt:Report: <{_REPORTS}your-slug> a rpt:Report .",
+            f"Say of one resource that it is an rpt:Report: <{REPORTS}your-slug> a rpt:Report .",
             number,
         )
     iri = getattr(reports[0], "value", "")
-    slug = iri.removeprefix(_REPORTS)
-    if slug == iri or not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    slug = iri.removeprefix(REPORTS)
+    if slug == iri or not SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
         return Fault(
             "The IRI of the report is not of the form that reports have here.",
-            f"Write {_REPORTS} and then a slug of at most {_LONGEST_SLUG} characters: small letters"
+            f"Write {REPORTS} and then a slug of at most {_LONGEST_SLUG} characters: small letters"
             " a–z and digits in words that are joined by single hyphens.",
             typed[0][0],
         )

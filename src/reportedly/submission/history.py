@@ -3,7 +3,6 @@
 `provenance` writes what is read here.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,9 +13,9 @@ from reportedly import lookup
 from reportedly.engine.port import Engine
 from reportedly.errors import ReportMissing
 from reportedly.results import Cell
-from reportedly.terms import BASE, PREFIXES
+from reportedly.submission.guards import SLUG
+from reportedly.terms import BASE, PREFIXES, REPORTS
 
-REPORTS: Final = f"{BASE}report/"
 SUBMITTERS: Final = f"{BASE}submitter/"
 """The graph of submitters, and the start of the IRI of each."""
 
@@ -24,7 +23,6 @@ DCAT: Final = "http://www.w3.org/ns/dcat#"
 SPDX: Final = "http://spdx.org/rdf/terms#"
 MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 
-_SLUG: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _VERSIONS: Final = f"""
 PREFIX prov: <{PREFIXES["prov"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
@@ -114,7 +112,7 @@ class History:
 
 def report_of(slug: str) -> str:
     """Return the IRI of the report that has a slug. Raises ReportMissing if there can't be one."""
-    if not _SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug):
         raise ReportMissing(
             f"There is no report “{slug[:40]}”.", hint="GET /reports lists those that there are."
         )

@@ -6,8 +6,8 @@ from typing import Final
 from reportedly import lookup
 from reportedly.engine.port import Engine
 from reportedly.results import Cell
-from reportedly.submission.history import REPORTS, submitter_of
-from reportedly.terms import PREFIXES, RPT
+from reportedly.submission.history import submitter_of
+from reportedly.terms import PREFIXES, REPORTS, RPT
 
 _REPORTS: Final = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>

@@ -19,7 +19,6 @@ from reportedly.errors import (
 from reportedly.submission import provenance
 from reportedly.submission.archive import digest_of
 from reportedly.submission.history import (
-    REPORTS,
     SUBMITTERS,
     History,
     Version,
@@ -27,6 +26,7 @@ from reportedly.submission.history import (
     graph_of,
     now,
 )
+from reportedly.terms import REPORTS
 
 ANY: Final = "*"
 """Stands for the tag of whatever version there is."""

@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from reportedly.documents import Position
 from reportedly.errors import ReportedlyError, excerpt
-from reportedly.terms import BASE, ID
+from reportedly.terms import BASE, ID, REPORTS
 from reportedly.validation.outcome import Finding, Lack, Outcome, Severity
 from reportedly.validation.rendering.faults import sentence
 from reportedly.validation.rendering.phrases import LANGUAGES, Phrases, phrases
@@ -22,7 +22,6 @@ Term = Mapping[str, str]
 """An RDF term as in SPARQL results: https://www.w3.org/TR/sparql11-results-json/#select-encode-terms."""
 
 _LONGEST_VALUE: Final = 60
-_REPORTS: Final = f"{BASE}report/"
 MOST: Final = 1_000
 """How many findings are told: whoever has mended those may ask again."""
 
@@ -157,7 +156,7 @@ def _lacking(lack: Lack, iri: str, words: Phrases) -> str:
         return words.unclassed
     if iri.startswith(ID):
         return words.unshared
-    return words.undescribed if iri.startswith(_REPORTS) else words.unknown
+    return words.undescribed if iri.startswith(REPORTS) else words.unknown
 
 
 def _place(position: Position | None) -> dict[str, Any]:
