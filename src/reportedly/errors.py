@@ -8,6 +8,7 @@
     │   ├── SubmissionRefused
     │   └── ReportError
     ├── RequestError
+    │   ├── ResourceMissing
     │   ├── UnsupportedContentType
     │   └── RequestTooLarge
     ├── NotAcceptable
@@ -18,6 +19,7 @@
     │   ├── QuerySyntaxError
     │   ├── QueryRefused
     │   ├── QueryTooComplex
+    │   ├── ParameterError
     │   ├── GraphNameError
     │   ├── GraphMissing
     │   └── GraphExists
@@ -156,6 +158,13 @@ class RequestError(ReportedlyError):
     title = "The request can’t be understood"
 
 
+class ResourceMissing(RequestError):
+    """An IRI of which the data say nothing."""
+
+    code = "resource-missing"
+    title = "Nothing is said of this"
+
+
 class UnsupportedContentType(RequestError):
     """A request whose body is of a media type that is not read here."""
 
@@ -249,6 +258,13 @@ class QueryTooComplex(QueryError):
 
     code = "query-too-complex"
     title = "The query is too complex"
+
+
+class ParameterError(QueryError):
+    """A value that a named question can't be asked with, or a parameter that it has not."""
+
+    code = "parameter"
+    title = "The question can’t be asked like this"
 
 
 class GraphNameError(QueryError):

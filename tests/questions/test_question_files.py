@@ -36,8 +36,8 @@ def test_no_two_questions_share(attribute: str) -> None:
 def test_header_prefixes_query_in_this_order(question: Question) -> None:
     header, prefixes, query = question.text.split("\n\n", 2)
     keys = [line.split(":")[0] for line in header.splitlines()]
-    assert keys[:3] == ["# title", "# question", "# id"]
-    assert set(keys[3:]) <= {"# parameter"}
+    assert keys[:4] == ["# title", "# question", "# id", "# theme"]
+    assert keys[4:] in ([], ["# parameter", "# choices"], ["# parameter", "# choices"] * 2)
     used = sorted(set(re.findall(r"(?<![\w?])([a-z]+):[\w-]", body(question))))
     assert prefixes.splitlines() == [f"PREFIX {name}: <{PREFIXES[name]}>" for name in used]
     assert query.startswith("SELECT")

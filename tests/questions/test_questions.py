@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportedly.errors import FileError, QueryError
 from reportedly.questions import Parameter, Question, load, read
 
-HEADER = "# title: Names\n# question: Who has a name?\n# id: Q99\n"
+HEADER = "# title: Names\n# question: Who has a name?\n# id: Q99\n# theme: Words\n"
 QUERY = "\nSELECT ?s { VALUES ?name { 'C01' } VALUES ?day { 1 } VALUES ?who { id:x } }\n"
 NAMED = "# parameter: ?name string (a name) = 'C01'\n"
 DATED = "# parameter: ?day dateTime (a day) = 1\n"
@@ -45,15 +45,21 @@ def test_questions_come_in_the_order_of_their_ids() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("# title: Names\n# id: Q99\n" + QUERY, "0 lines for question"),
+        ("# title: Names\n# id: Q99\n# theme: Words\n" + QUERY, "0 lines for question"),
         (HEADER + "# id: Q98\n" + QUERY, "2 lines for id"),
-        (HEADER + "# author: somebody\n" + QUERY, "line 4, is no line"),
+        (HEADER + "# author: somebody\n" + QUERY, "line 5, is no line"),
         (HEADER + "# parameter: name = 1\n" + QUERY, "can’t be read: name = 1"),
         (HEADER + "# parameter: ?name colour (a name) = 'C01'\n" + QUERY, "can’t be read"),
         (HEADER + "# parameter: ?name string (a name) = 'C02'\n" + QUERY, "name exactly once"),
         (HEADER + NAMED + QUERY + QUERY, "name exactly once"),
+        (HEADER.replace("Words", "Colours") + QUERY, "a theme that there is not: Colours"),
+        (HEADER + NAMED + "# choices: ?name = [] a ?other\n" + QUERY, "choices that can’t be read"),
+        (HEADER + "# choices: ?name = [] a ?name\n" + QUERY, "choices of name, which is no param"),
     ],
-    ids=["missing", "twice", "unknown", "unreadable", "type", "unused", "used twice"],
+    ids=[
+        *("missing", "twice", "unknown", "unreadable", "type", "unused", "used twice"),
+        *("theme", "choices", "choices of nothing"),
+    ],
 )
 def test_a_malformed_header_is_refused(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(FileError, match=complaint) as caught:
@@ -102,7 +108,7 @@ def test_other_values_are_refused(names: Question, values: dict[str, str]) -> No
 
 @given(st.text())
 def test_any_text_stays_one_literal(value: str) -> None:
-    query = Question("s", "Q", "t", "q", "SELECT * { VALUES ?name { '' } }", (NAME,))
+    query = Question("s", "Q", "t", "q", "Words", "SELECT * { VALUES ?name { '' } }", (NAME,))
     found = ox.Store().query(query.with_values({"name": value}))
     assert isinstance(found, ox.QuerySolutions)
     assert [solution["name"] for solution in found] == [ox.Literal(value)]
@@ -114,7 +120,7 @@ NAME = Parameter("name", "string", "a name", "''")
 def test_nothing_is_replaced_inside_a_value() -> None:
     other = Parameter("other", "string", "another name", "'x'")
     text = "SELECT * { VALUES ?name { '' } VALUES ?other { 'x' } }"
-    query = Question("s", "Q", "t", "q", text, (NAME, other))
+    query = Question("s", "Q", "t", "q", "Words", text, (NAME, other))
     asked = query.with_values({"name": other.clause("'x'"), "other": '"'})
     found = ox.Store().query(asked)
     assert isinstance(found, ox.QuerySolutions)
