@@ -12,6 +12,8 @@ PACKAGE = Path(reportedly.__file__).parent
 LAYERS = [
     {"web", "cli", "__main__"},
     {"submission"},
+    {"drawing", "export"},
+    {"attribution", "vocabulary"},
     {"validation", "questions", "verification", "generation", "access", "description"},
     {"lookup"},
     {"engine.opening", "engine.backup"},

@@ -92,10 +92,10 @@ def test_the_example_for_curl_works(client: FlaskClient) -> None:
     assert len(response.text.splitlines()) > 3
 
 
-def test_the_policy_allows_nothing_but_our_style_and_icon(client: FlaskClient) -> None:
+def test_the_policy_allows_nothing_but_our_own(client: FlaskClient) -> None:
     policy = client.get("/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    assert "script-src 'self';" in policy
     assert "unsafe" not in policy
     assert client.get("/").headers["X-Content-Type-Options"] == "nosniff"
 

@@ -10,6 +10,7 @@ from reportedly.settings import Settings
 from reportedly.submission.archive import open_archive
 from reportedly.submission.publishing import Desk
 from reportedly.web import (
+    addresses,
     caching,
     catalogue,
     compression,
@@ -19,6 +20,7 @@ from reportedly.web import (
     home,
     journal,
     operating,
+    pages,
     problems,
     reports,
     responses,
@@ -59,6 +61,7 @@ def create_app(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_request
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    addresses.register(app)
     journal.register(app, shared.journal)
     app.register_blueprint(operating.blueprint(engine, shared.journal.requests))
     app.register_blueprint(home.blueprint(engine))
@@ -68,6 +71,7 @@ def create_app(
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
     _add_reports(app, engine, settings, gate, checker)
+    pages.register(app, engine, settings)
     problems.register(app)
     caching.register(app, engine, shared.tags)
     compression.register(app)

@@ -17,11 +17,8 @@ from reportedly.engine.port import Engine
 from reportedly.web.compression import encoding_by
 
 READING: Final = frozenset({"GET", "HEAD"})
-_TAGGED: Final = {
-    *("home.home", "sparql.get", "graphs.get", "descriptions.dataset"),
-    *("catalogue.index", "catalogue.feed", "reports.show", "versions.index"),
-}
-"""What is answered from the graphs alone."""
+_LIVE: Final = {"operating", "context", "validation"}
+"""The blueprints whose answers are not made of the graphs alone."""
 _JOIN: Final = "."
 """Stands in a tag between the version of what is shown, where `g.version` has one, and the rest."""
 _CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\r\n]*)*\(|\\u", re.IGNORECASE)
@@ -104,5 +101,6 @@ def versions(tags: ETags) -> frozenset[str] | None:
 
 
 def _is_tagged() -> bool:
-    known = request.endpoint in _TAGGED and request.method in READING
-    return known and not changes_at(request.query_string)
+    if request.method not in READING or request.blueprint in {None, *_LIVE}:
+        return False
+    return not changes_at(request.query_string)

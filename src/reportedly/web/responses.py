@@ -13,8 +13,8 @@ GONE: Final = "reportedly.gone"
 
 _POLICY: Final = "; ".join(
     (
-        *("default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'"),
-        *("base-uri 'none'", "frame-ancestors 'none'"),
+        *("default-src 'none'", "style-src 'self'", "img-src 'self'", "script-src 'self'"),
+        *("connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
     )
 )
 _OPEN: Final = {

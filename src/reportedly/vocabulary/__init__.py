@@ -1,0 +1,1 @@
+"""Views of the ontology and of the concepts, as pages show them."""

@@ -1,0 +1,37 @@
+"""Where this server tells of an IRI: data have names under one base, and are served by path."""
+
+from urllib.parse import quote
+
+from flask import Flask
+
+from reportedly.terms import BASE, REPORTS
+
+_SAFE = "/%:@!$&'()*+,;="
+
+
+def address(iri: str) -> str:
+    """Return the path of what this server tells of an IRI; the IRI itself if it is another’s.
+
+    A part of a report, `…/report/x#s01`, has a page of its own at `/report/x/s01`; a term of the
+    ontology is a place on its page, `/ns#Statement`.
+    """
+    if not iri.startswith(BASE):
+        return iri
+    document, _, name = iri.removeprefix(BASE).partition("#")
+    path = f"/{quote(document, safe=_SAFE)}"
+    if not name:
+        return path
+    within = "/" if iri.startswith(REPORTS) else "#"
+    return f"{path}{within}{quote(name, safe=_SAFE)}"
+
+
+def anchor(iri: str) -> str:
+    """Return the place of a part of a report on the page of the report: `/report/x#s01`."""
+    document, _, name = iri.removeprefix(BASE).partition("#")
+    return f"/{quote(document, safe=_SAFE)}#{quote(name, safe=_SAFE)}"
+
+
+def register(app: Flask) -> None:
+    """Let templates write addresses."""
+    app.add_template_filter(address)
+    app.add_template_filter(anchor)
