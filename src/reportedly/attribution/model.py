@@ -68,6 +68,7 @@ class Designation:
     span: Span | None
     wording: Text
     of: Ref
+    iri: str = ""
 
 
 @dataclass(frozen=True)

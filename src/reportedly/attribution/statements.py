@@ -146,7 +146,7 @@ def _designations(known: Facts, statement: str) -> tuple[Designation, ...]:
     for iri in known.iris(statement, RPT.designation):
         spans = known.spans(iri)
         wording, of = known.text(iri, RPT.wording), known.ref(iri, RPT.designates)
-        found.append(Designation(spans[0] if spans else None, wording, of))
+        found.append(Designation(spans[0] if spans else None, wording, of, iri))
     return tuple(sorted(found, key=lambda each: _place(each.span)))
 
 
