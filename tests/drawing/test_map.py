@@ -1,22 +1,30 @@
 """What is drawn where on a map: golden structures, and what holds for any places."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.attribution.model import Ref
+from reportedly.attribution.places import Place
 from reportedly.drawing.labels import Box, Sheet, width_of
-from reportedly.drawing.map import Dot, Mark, draw
+from reportedly.drawing.map import Dot, draw
 from reportedly.drawing.projection import Position, Projection
 
-ALEPPO = Mark("aleppo", "Aleppo", "en", Position(36.2037, 37.1726), weight=4)
-HAMA = Mark("hama", "Hama", "en", Position(35.1318, 36.7578), weight=1)
-SYRIA = Mark("syria", "Syria", "en", Position(35.0298, 38.5146), weight=1, area=True)
 
-positions = st.builds(Position, st.floats(-90, 90), st.floats(-180, 180))
-marks = st.lists(
-    st.builds(Mark, st.text("abc", min_size=1), st.text(max_size=30), st.just("en"), positions),
+def place(name: str, latitude: float, longitude: float, accounts: int = 0) -> Place:
+    """A place whose IRI tells its name."""
+    return Place(Ref(f"x:{name}", name, "en"), latitude, longitude, accounts=accounts)
+
+
+ALEPPO = place("Aleppo", 36.2037, 37.1726, 4)
+HAMA = place("Hama", 35.1318, 36.7578, 1)
+SYRIA = replace(place("Syria", 35.0298, 38.5146, 1), area=True)
+
+sets_of_places = st.lists(
+    st.builds(place, st.text(max_size=30), st.floats(-90, 90), st.floats(-180, 180)),
     min_size=1,
     max_size=25,
 )
@@ -34,7 +42,7 @@ def test_north_is_up_and_east_is_right() -> None:
     drawn = draw([ALEPPO, HAMA, SYRIA])
     assert drawn
     aleppo, hama, syria = drawn.dots
-    assert [dot.iri for dot in drawn.dots] == ["aleppo", "hama", "syria"]
+    assert [dot.iri for dot in drawn.dots] == ["x:Aleppo", "x:Hama", "x:Syria"]
     assert aleppo.y < hama.y < syria.y
     assert hama.x < aleppo.x < syria.x
 
@@ -81,13 +89,14 @@ def test_the_scale_is_that_of_the_middle() -> None:
     assert sheet.kilometres(length) == pytest.approx(111.2, rel=0.001)
 
 
-@pytest.mark.parametrize("position", [Position(95, 0), Position(0, 181), Position(float("nan"), 0)])
-def test_what_is_not_on_earth_is_not_drawn(position: Position) -> None:
-    assert draw([Mark("x", "Nowhere", "en", position)]) is None
+@pytest.mark.parametrize("at", [(95, 0), (0, 181), (float("nan"), 0)])
+def test_what_is_not_on_earth_is_not_drawn(at: tuple[float, float]) -> None:
+    assert draw([place("Nowhere", *at)]) is None
+    assert draw([Place(Ref("x:unknown", "Unknown"))]) is None
 
 
 def test_a_place_that_finds_no_room_for_its_name_is_there_without() -> None:
-    crowd = [Mark(f"{n}", f"Quarter {n}", "en", Position(36 + n / 1e4, 37)) for n in range(20)]
+    crowd = [place(f"Quarter {n}", 36 + n / 1e4, 37) for n in range(20)]
     drawn = draw([*crowd, SYRIA])
     assert drawn
     assert len(drawn.dots) == 21
@@ -95,24 +104,24 @@ def test_a_place_that_finds_no_room_for_its_name_is_there_without() -> None:
 
 
 def test_the_subject_is_named_first() -> None:
-    at = Position(36, 37)
-    crowd = [Mark(f"{n}", "A long name of a place", "en", at) for n in range(20)]
-    drawn = draw([*crowd, Mark("subject", "The place", "en", at, subject=True)])
+    crowd = [place(f"A long name of place {n}", 36, 37) for n in range(20)]
+    subject = place("The place", 36, 37)
+    drawn = draw([*crowd, subject], subject)
     assert drawn
     assert drawn.dots[0].kind == "spot subject"
     assert drawn.dots[0].label
 
 
-@given(marks)
-def test_all_lie_on_the_sheet(places: list[Mark]) -> None:
+@given(sets_of_places)
+def test_all_lie_on_the_sheet(places: list[Place]) -> None:
     drawn = draw(places)
     assert drawn
     assert len(drawn.dots) == len(places)
     assert all(0 <= dot.x <= drawn.width and 0 <= dot.y <= drawn.height for dot in drawn.dots)
 
 
-@given(marks)
-def test_no_name_covers_another_or_a_dot(places: list[Mark]) -> None:
+@given(sets_of_places)
+def test_no_name_covers_another_or_a_dot(places: list[Place]) -> None:
     drawn = draw(places)
     assert drawn
     names = [box(dot) for dot in drawn.dots if dot.label]
@@ -121,8 +130,8 @@ def test_no_name_covers_another_or_a_dot(places: list[Mark]) -> None:
     assert not any(name.meets(point) for name in names for point in points)
 
 
-@given(marks)
-def test_the_net_lies_on_the_sheet_and_is_not_too_fine(places: list[Mark]) -> None:
+@given(sets_of_places)
+def test_the_net_lies_on_the_sheet_and_is_not_too_fine(places: list[Place]) -> None:
     drawn = draw(places)
     assert drawn
     assert 1 <= len(drawn.meridians) <= 8

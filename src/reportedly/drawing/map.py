@@ -5,10 +5,11 @@ of meridians and parallels, a scale, and the places.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reportedly.attribution.places import Place
 from reportedly.drawing.labels import Box, Label, Sheet, width_of
 from reportedly.drawing.projection import Position, Projection
 
@@ -29,23 +30,6 @@ _MOST_NAMES: Final = 80
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A place to draw; `weight` says how many accounts it has.
-
-    An `area` contains other places, and its position is only its middle. The `subject` is what
-    the map is about.
-    """
-
-    iri: str
-    name: str
-    language: str
-    position: Position
-    weight: int = 0
-    area: bool = False
-    subject: bool = False
-
-
-@dataclass(frozen=True)
 class Dot:
     """A drawn place: a disc, or a ring for an area. Without room for its name it has none."""
 
@@ -55,7 +39,7 @@ class Dot:
     radius: float
     kind: str
     title: str
-    label: Label | None
+    label: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -92,12 +76,30 @@ class Map:
         return sum(dot.label is None for dot in self.dots)
 
 
-def draw(marks: Sequence[Mark]) -> Map | None:
-    """Return the map of some places; none if no place has coordinates that are on Earth."""
-    there = [mark for mark in marks if mark.position.on_earth]
-    if not there:
+@dataclass(frozen=True)
+class _Mark:
+    """A place that can be drawn, and where it is."""
+
+    place: Place
+    position: Position
+    subject: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, str, str]:
+        """What puts those first whose names matter most."""
+        ref = self.place.ref
+        return not self.subject, -self.place.accounts, ref.label, ref.iri
+
+
+def draw(places: Iterable[Place], subject: Place | None = None) -> Map | None:
+    """Return the map of some places; none if no place has coordinates that are on Earth.
+
+    The `subject` is the one that the map is about.
+    """
+    marks = sorted(_marks(places, subject), key=lambda mark: mark.rank)
+    if not marks:
         return None
-    projection = Projection.around([mark.position for mark in there], _WIDTH, _MARGIN)
+    projection = Projection.around([mark.position for mark in marks], _WIDTH, _MARGIN)
     return Map(
         width=_WIDTH,
         height=round(projection.height, 1),
@@ -105,34 +107,41 @@ def draw(marks: Sequence[Mark]) -> Map | None:
         meridians=tuple(Line(round(x, 1), _degrees(at, "EW")) for at, x in projection.meridians()),
         parallels=tuple(Line(round(y, 1), _degrees(at, "NS")) for at, y in projection.parallels()),
         bar=_bar(projection),
-        dots=_dots(projection, there),
+        dots=_dots(projection, marks),
     )
 
 
-def _dots(projection: Projection, marks: Sequence[Mark]) -> tuple[Dot, ...]:
-    """Place the dots, and the names of those that matter most first."""
-    most = max(mark.weight for mark in marks)
-    ordered = sorted(marks, key=lambda mark: (not mark.subject, -mark.weight, mark.name, mark.iri))
-    bare = [_dot(projection, mark, most) for mark in ordered]
+def _marks(places: Iterable[Place], subject: Place | None) -> Iterator[_Mark]:
+    for place in places:
+        if place.latitude is not None and place.longitude is not None:
+            position = Position(place.latitude, place.longitude)
+            if position.on_earth:
+                yield _Mark(place, position, place == subject)
+
+
+def _dots(projection: Projection, marks: Sequence[_Mark]) -> tuple[Dot, ...]:
+    """Place the dots, and the names of the first as long as there is room."""
+    most = max(mark.place.accounts for mark in marks)
+    bare = [_dot(projection, mark, most) for mark in marks]
     sheet = Sheet(Box(0, 0, projection.width, projection.height), _obstacles(projection, bare))
     return tuple(
         _named(sheet, dot, mark) if rank < _MOST_NAMES else dot
-        for rank, (dot, mark) in enumerate(zip(bare, ordered, strict=True))
+        for rank, (dot, mark) in enumerate(zip(bare, marks, strict=True))
     )
 
 
-def _dot(projection: Projection, mark: Mark, most: int) -> Dot:
+def _dot(projection: Projection, mark: _Mark, most: int) -> Dot:
     x, y = projection.place(mark.position)
-    grown = (_LARGEST - _SMALLEST) * math.sqrt(mark.weight / most) if most else 0
-    kind = " ".join(("area" if mark.area else "spot", *(["subject"] if mark.subject else [])))
-    return Dot(
-        mark.iri, round(x, 1), round(y, 1), round(_SMALLEST + grown, 1), kind, mark.name, None
-    )
+    place = mark.place
+    grown = (_LARGEST - _SMALLEST) * math.sqrt(place.accounts / most) if most else 0
+    kind = f"{'area' if place.area else 'spot'}{' subject' if mark.subject else ''}"
+    radius = round(_SMALLEST + grown, 1)
+    return Dot(place.ref.iri, round(x, 1), round(y, 1), radius, kind, place.ref.label)
 
 
-def _named(sheet: Sheet, dot: Dot, mark: Mark) -> Dot:
-    label = sheet.label(mark.name, dot.x, dot.y, dot.radius + 4, _SIZE, mark.language)
-    return Dot(dot.iri, dot.x, dot.y, dot.radius, dot.kind, dot.title, label)
+def _named(sheet: Sheet, dot: Dot, mark: _Mark) -> Dot:
+    language = mark.place.ref.language
+    return replace(dot, label=sheet.label(dot.title, dot.x, dot.y, dot.radius + 4, _SIZE, language))
 
 
 def _obstacles(projection: Projection, dots: Sequence[Dot]) -> list[Box]:

@@ -1,0 +1,70 @@
+"""The page of a place: where it lies, and what is said to happen there, and by whom."""
+
+from typing import Final
+
+from flask import render_template
+
+from reportedly.attribution import places, statements
+from reportedly.attribution.model import Selection, Statement
+from reportedly.attribution.places import Gazetteer, Place
+from reportedly.drawing.map import Map, draw
+from reportedly.engine.port import Engine
+from reportedly.web.paging import Pager, page_number
+
+_STATEMENTS: Final = 10
+_ELSEWHERE: Final = {
+    "http://www.wikidata.org/entity/": "Wikidata",
+    "https://sws.geonames.org/": "GeoNames",
+}
+_ENOUGH: Final = 6
+"""How many located places show where another lies."""
+
+
+def page(engine: Engine, iri: str) -> str:
+    """Return the page of a place by its IRI. Raises ResourceMissing, RequestError."""
+    gazetteer = places.read(engine)
+    place = gazetteer.find(iri)
+    inside = gazetteer.inside(place)
+    number = page_number()
+    found = statements.find(engine, Selection(place=iri), number, _STATEMENTS)
+    return render_template(
+        "place.html",
+        place=place,
+        wider=gazetteer.wider(place),
+        parts=gazetteer.parts(place),
+        details=places.details(engine, place),
+        tallies=places.statuses(engine, inside),
+        placed=lambda statement: _placed(statement, frozenset(inside)),
+        elsewhere=_elsewhere,
+        statements=statements.read(engine, found.iris),
+        pager=Pager(number, _STATEMENTS, found.total),
+        drawn_at=_drawn_at(gazetteer, place),
+        map=_map(gazetteer, place),
+    )
+
+
+def _placed(statement: Statement, inside: frozenset[str]) -> tuple[str, ...]:
+    """Return the accounts of a statement that are placed in one of some places."""
+    return tuple(
+        account.iri
+        for account in statement.accounts
+        if any(ref.iri in inside for _, refs in account.places for ref in refs)
+    )
+
+
+def _elsewhere(iri: str) -> str:
+    """Return what another dataset calls a place: Wikidata Q858."""
+    start = next((each for each in _ELSEWHERE if iri.startswith(each)), "")
+    return f"{_ELSEWHERE[start]} {iri.removeprefix(start).strip('/')}" if start else iri
+
+
+def _drawn_at(gazetteer: Gazetteer, place: Place) -> Place | None:
+    """Return the place, or else the next wider one, that has coordinates."""
+    return next((each for each in (place, *gazetteer.wider(place)) if each.located), None)
+
+
+def _map(gazetteer: Gazetteer, place: Place) -> Map | None:
+    subject = _drawn_at(gazetteer, place)
+    if subject is None:
+        return draw(gazetteer.around(place, 1))
+    return draw(gazetteer.around(subject, _ENOUGH), subject)

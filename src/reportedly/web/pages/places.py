@@ -1,0 +1,55 @@
+"""The list of all places, on a map and as a table."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from reportedly.attribution import places
+from reportedly.attribution.places import Gazetteer, Place
+from reportedly.drawing.map import draw
+from reportedly.engine.port import Engine
+from reportedly.web import tables
+from reportedly.web.paging import Pager, page_number
+from reportedly.web.tables import Value
+
+_SIZE: Final = 50
+_COLUMNS: Final = ("place", "label", "latitude", "longitude", "locatedIn", "accounts")
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return the routes of the list of places, which is read once for each revision."""
+    routes = Blueprint("places", __name__)
+    gazetteer = _by_revision(engine)
+
+    @routes.get("/places")
+    def index() -> str:
+        known, words = gazetteer(engine.revision), request.args.get("words", "")
+        found = known.matching(words)
+        pager = Pager(page_number(), _SIZE, len(found))
+        shown = pager.part(found)
+        return render_template(
+            "places.html",
+            words=words,
+            pager=pager,
+            rows=[(place, known.wider(place)) for place in shown],
+            map=draw([place for place in shown if place.accounts]) or draw(shown),
+        )
+
+    @routes.get("/places.<any(csv, json):form>")
+    def file(form: str) -> Response:
+        found = gazetteer(engine.revision).matching(request.args.get("words", ""))
+        return tables.response(_COLUMNS, _rows(found), form)
+
+    return routes
+
+
+def _by_revision(engine: Engine) -> Callable[[int], Gazetteer]:
+    return lru_cache(maxsize=1)(lambda _: places.read(engine))
+
+
+def _rows(found: tuple[Place, ...]) -> Iterator[tuple[Value, ...]]:
+    for place in found:
+        at = place.latitude, place.longitude
+        yield place.ref.iri, place.ref.label, *at, place.within or None, place.accounts
