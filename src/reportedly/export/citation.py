@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from reportedly.attribution import report as reading
+from reportedly.attribution.report import Report
 from reportedly.engine.port import Engine
-from reportedly.export import record
-from reportedly.export.record import Record
+from reportedly.export import edition
+from reportedly.export.edition import Edition
 
 _KIND: Final = "Data set: the statements of a report, each with its source"
 _ESCAPES: Final = {
@@ -122,20 +124,22 @@ def cite(engine: Engine, report: str, *, root: str = "", accessed: date | None =
 
     Raises ResourceMissing if there is no such report.
     """
-    return of(record.read(engine, report), engine.revision, root=root, accessed=accessed)
+    found, revision = reading.read(engine, report), engine.revision
+    return of(found, edition.read(engine, report), revision, root=root, accessed=accessed)
 
 
-def of(found: Record, revision: int, *, root: str = "", accessed: date | None = None) -> Citation:
-    """Return the citation of a record that was read at a revision."""
-    edition = found.edition
+def of(
+    report: Report, current: Edition, revision: int, *, root: str = "", accessed: date | None = None
+) -> Citation:
+    """Return the citation of a report and its edition, read at a revision."""
     return Citation(
-        iri=found.iri,
-        title=found.title.text,
-        language=found.title.language,
-        authors=tuple(encoder.label for encoder in edition.encoders),
-        version=edition.number,
-        version_iri=edition.iri,
-        on=edition.on,
+        iri=report.iri,
+        title=report.title.label,
+        language=report.title.language,
+        authors=tuple(encoder.label for encoder in current.encoders),
+        version=current.number,
+        version_iri=current.iri,
+        on=current.on,
         revision=revision,
         root=root,
         accessed=accessed,
