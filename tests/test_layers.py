@@ -25,7 +25,7 @@ LAYERS = [
     {"engine.port", "engine"},
     {
         *("rdf", "documents", "cures", "media", "tokens", "results", "shipped"),
-        *("resources", "terms", "settings", "errors", ""),
+        *("resources", "terms", "texts", "settings", "errors", ""),
     },
 ]
 """The modules or packages of each layer, the highest first."""

@@ -1,0 +1,127 @@
+"""The page of a report: its statements in reading order, and where in the text they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from flask import render_template, request
+
+from reportedly.attribution import report as reports
+from reportedly.attribution import statements
+from reportedly.attribution.model import Statement
+from reportedly.attribution.report import Outline, Report
+from reportedly.drawing import highlighting, passages, strip
+from reportedly.drawing.highlighting import Drawing
+from reportedly.drawing.strip import Strip
+from reportedly.engine.port import Engine
+from reportedly.errors import ResourceMissing
+from reportedly.texts import Texts
+from reportedly.verification import digest_of
+
+_MOST: Final = 40
+"""How many statements one page has."""
+_MOST_BARS: Final = 200
+"""How many statements the strip shows; of a longer report, those of the page."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a report, from 1; `lines` are its statements."""
+
+    report: Report
+    number: int
+    lines: tuple[Outline, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return _number(len(self.report.outline))
+
+    @property
+    def strip(self) -> Strip:
+        """Where the statements of the report stand in its text."""
+        lines = self.report.outline
+        shown = lines if len(lines) <= _MOST_BARS else self.lines
+        return strip.draw(self.report.end, passages.stretches(self.report, shown))
+
+    @property
+    def elsewhere(self) -> tuple[tuple[Outline, int], ...]:
+        """The statements of the other pages, each with the number of its page."""
+        numbered = enumerate(self.report.outline, 1)
+        pages = ((line, _number(place)) for place, line in numbered)
+        return tuple((line, page) for line, page in pages if page != self.number)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The stretch of the text between this page and the next."""
+        following = self.report.outline[self.number * _MOST :][:1]
+        start = self.lines[0].start if self.number > 1 else 0
+        return start, following[0].start if following else self.report.end
+
+
+@dataclass(frozen=True)
+class Check:
+    """A passage that can be checked: its place, and the SHA-256 of the words that stand there."""
+
+    start: int
+    end: int
+    digest: str
+
+    def fits(self, text: str) -> bool:
+        """Say whether a text has these words at their place."""
+        return digest_of(text[self.start : self.end]) == self.digest
+
+
+@dataclass(frozen=True)
+class Highlighted:
+    """The text with its marks; `text` is empty where the operator has not supplied it."""
+
+    drawing: Drawing
+    checks: tuple[Check, ...]
+    text: str
+
+    @property
+    def differing(self) -> int:
+        """How many passages of the text have other words than those that the data means."""
+        return sum(not check.fits(self.text) for check in self.checks) if self.text else 0
+
+
+def page(engine: Engine, iri: str, texts: Texts | None = None) -> str:
+    """Return the page of a report. Raises ResourceMissing if there is no such report or page."""
+    report = reports.read(engine, iri)
+    sheet = _sheet(report, request.args.get("page", "1"))
+    told = statements.read(engine, (line.iri for line in sheet.lines))
+    return render_template(
+        "report.html",
+        report=report,
+        sheet=sheet,
+        statements=told,
+        highlighted=_highlight(engine, sheet, told, texts or Texts()),
+    )
+
+
+def _sheet(report: Report, wanted: str) -> Sheet:
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 6 else 0
+    lines = report.outline[(number - 1) * _MOST : number * _MOST] if number else ()
+    if not lines and number != 1:
+        last = _number(len(report.outline))
+        raise ResourceMissing(
+            f"<{report.iri}> has no page “{wanted}”.", hint=f"Pages go from 1 to {last}."
+        )
+    return Sheet(report, number, lines)
+
+
+def _number(place: int) -> int:
+    """Return the number of the page that has the statement at a place, which counts from 1."""
+    return max(ceil(place / _MOST), 1)
+
+
+def _highlight(
+    engine: Engine, sheet: Sheet, told: Iterable[Statement], texts: Texts
+) -> Highlighted:
+    marks = tuple(passages.marks(sheet.report, told))
+    digests = reports.digests(engine, {mark.iri for mark in marks})
+    checks = (Check(m.start, m.end, digests[m.iri]) for m in marks if m.iri in digests)
+    drawing = highlighting.draw(*sheet.bounds, marks)
+    return Highlighted(drawing, tuple(checks), texts.find(sheet.report.digest) or "")
