@@ -22,7 +22,8 @@ class Settings:
     queries are answered at once, and `waiting` more may wait; `threads` handle requests, so that
     each waiting one has one; they may go on for `stop_seconds` when the server stops. `access_log`
     is a file, `-` for standard error, or empty for none; `log_clients` puts addresses into it.
-    `keep_texts` has the texts kept that reports are checked against; nobody is served them.
+    `keep_texts` has the texts kept that reports are checked against; nobody is served them. The
+    texts in the folder `texts` are shown on the pages of their reports.
     Requests must arrive within `client_seconds`, and clients take something of their answers in
     that time. Answers are kept in `cache_memory` bytes.
     `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets everybody write who can
@@ -47,5 +48,6 @@ class Settings:
     access_log: str = ""
     log_clients: bool = False
     keep_texts: bool = False
+    texts: Path | None = None
     empty: bool = False
     allow_anonymous_writes: bool = False

@@ -1,6 +1,7 @@
 """`reportedly serve`: the server."""
 
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,7 @@ from reportedly.web import server
 @setting("access_log", "File that gets a line of JSON for each request; - for standard error.")
 @setting("log_clients", "Keep the addresses of clients in the access log.")
 @setting("keep_texts", "Keep the texts that reports are checked against, in the store.")
+@setting("texts", "Folder of texts; reports made from one show it.", click.Path(path_type=Path))
 @setting("empty", "Leave the shipped graphs out.")
 @setting("allow_anonymous_writes", "Let everybody on this machine write, for tests.")
 def serve(**chosen: Any) -> None:
