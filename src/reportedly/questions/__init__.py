@@ -239,8 +239,11 @@ def _string(value: str) -> str:
 
 
 def _date_time(value: str) -> str:
-    moment = datetime.fromisoformat(value).isoformat()
-    return str(ox.Literal(moment, datatype=ox.NamedNode(XSD.dateTime)))
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("it is no day or moment") from error
+    return str(ox.Literal(moment.isoformat(), datatype=ox.NamedNode(XSD.dateTime)))
 
 
 _TERMS: Final[dict[str, Callable[[str], str]]] = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
@@ -13,20 +14,37 @@ from reportedly.results import Cell, Table, shorten
 _MOST_ROWS: Final = 500
 _LONGEST: Final = 5_000_000
 _TOO_LONG: Final = "The answer is too long for a page. Add a LIMIT, or ask for it as a file."
+_BROAD: Final = 8
+"""How many columns a table may have that is read row by row."""
+_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MIDNIGHT: Final = "T00:00:00"
+_LEADING: Final = ("http://", "https://")
+"""How the IRIs start that may lead somewhere: a stranger’s may be a script."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """What is shown of a term: its text and, for an IRI, where a page tells more of it."""
+    """What is shown of a term: its text and, for an IRI, where it leads."""
 
     text: str
     iri: str = ""
+    language: str = ""
+    type: str = ""
     is_number: bool = False
 
     @property
     def url(self) -> str:
         """The path of a page that describes the IRI."""
-        return f"/sparql?query={quote(f'DESCRIBE <{self.iri}>')}" if self.iri else ""
+        return asking(f"DESCRIBE <{self.iri}>") if self.iri else ""
+
+    @property
+    def words(self) -> str:
+        """The text as people write it: yes for true, a day without its midnight."""
+        if self.type == "boolean":
+            return {"true": "yes", "false": "no"}.get(self.text, self.text)
+        if self.type == "dateTime":
+            return self.text.removesuffix(_MIDNIGHT).replace("T", " ")
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -38,8 +56,29 @@ class Column:
 
     @property
     def words(self) -> str:
-        """The name as words: `ofWhom` is of whom, `eventLabel` is the event."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name).lower().removesuffix(" label")
+        """The name as words: `ofWhom` is of whom, `eventLabel` and `eventLabel2` are the event."""
+        return _WORD.sub(" ", self.stem).lower().removesuffix(" label")
+
+    @property
+    def stem(self) -> str:
+        """The name without the number of the one of two things that it belongs to."""
+        return self.name.rstrip("12")
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row that is too broad for a table: what there is in it, in the order of the columns.
+
+    `pairs` are what it has of each of two things that it compares, side by side.
+    """
+
+    facts: tuple[tuple[Column, Link], ...]
+    pairs: tuple[tuple[Column, Link, Link], ...]
+
+    @property
+    def heading(self) -> Link:
+        """What stands first in the row."""
+        return self.facts[0][1] if self.facts else Link("")
 
 
 @dataclass(frozen=True)
@@ -52,11 +91,27 @@ class Shown:
     verdict: str = ""
     document: str = ""
 
+    @property
+    def is_broad(self) -> bool:
+        """Whether a row is easier to read by itself than in a table."""
+        return len(self.columns) > _BROAD
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The rows, each by itself."""
+        stems = [column.stem for column in self.columns]
+        paired = {stem for stem in stems if stems.count(stem) == 2}
+        return tuple(_record(self.columns, row, paired) for row in self.rows)
+
+
+def asking(query: str) -> str:
+    """Return the path of the page that asks a query."""
+    return f"/sparql?query={quote(query)}"
+
 
 def page_of(graph: str) -> str:
     """Return the path of a page that shows what a graph holds."""
-    content = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-    return f"/sparql?query={quote(content)}"
+    return asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 
 
 def show(engine: Engine, answer: Answer) -> Shown:
@@ -72,9 +127,9 @@ def show(engine: Engine, answer: Answer) -> Shown:
     return tabulate(engine, content)
 
 
-def tabulate(engine: Engine, table: Table) -> Shown:
-    """Prepare solutions, naming each IRI by its label in the engine's graphs."""
-    rows = table.rows[:_MOST_ROWS]
+def tabulate(engine: Engine, table: Table, most: int = _MOST_ROWS) -> Shown:
+    """Prepare so many solutions, naming each IRI by its label in the engine's graphs."""
+    rows = table.rows[:most]
     names = lookup.labels(engine, _iris(rows))
     linked = tuple(tuple(_link(cell, names) for cell in row) for row in rows)
     columns = tuple(
@@ -82,6 +137,20 @@ def tabulate(engine: Engine, table: Table) -> Shown:
         for place, name in enumerate(table.columns)
     )
     return Shown(columns, linked, more=len(table.rows) - len(rows))
+
+
+def _record(columns: Iterable[Column], row: Iterable[Link], paired: set[str]) -> Record:
+    known = list(zip(columns, row, strict=True))
+    first = {column.stem: link for column, link in known if column.name.endswith("1")}
+    pairs = [
+        (column, first[column.stem], link)
+        for column, link in known
+        if column.stem in paired and column.name.endswith("2")
+    ]
+    return Record(
+        facts=tuple(each for each in known if each[1].text and each[0].stem not in paired),
+        pairs=tuple(each for each in pairs if each[1].text or each[2].text),
+    )
 
 
 def _iris(rows: Iterable[Iterable[Cell | None]]) -> Iterator[str]:
@@ -92,5 +161,7 @@ def _link(cell: Cell | None, names: dict[str, str]) -> Link:
     if cell is None:
         return Link("")
     if cell.kind == "uri":
-        return Link(names.get(cell.text) or shorten(cell.text), iri=cell.text)
-    return Link(cell.text, is_number=cell.is_number)
+        iri = cell.text if cell.text.startswith(_LEADING) else ""
+        return Link(names.get(cell.text) or shorten(cell.text), iri)
+    kind = cell.datatype.rpartition("#")[2]
+    return Link(cell.text, language=cell.language, type=kind, is_number=cell.is_number)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
 
 from flask import Blueprint, render_template, request
 
@@ -14,7 +13,7 @@ from reportedly.questions import Question
 from reportedly.results import shorten
 from reportedly.submission.history import SUBMITTERS, graph_of
 from reportedly.terms import CONCEPT_GRAPH, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
-from reportedly.web.answers import Shown, page_of, tabulate
+from reportedly.web.answers import Shown, asking, page_of, tabulate
 
 _EXAMPLES: Final = ("figures-that-differ", "unnamed-sources", "who-speaks-most")
 _COUNTS: Final = f"""
@@ -60,7 +59,7 @@ class Example:
     @property
     def url(self) -> str:
         """The path that asks it again."""
-        return f"/sparql?query={quote(self.question.text)}"
+        return asking(self.question.text)
 
 
 @dataclass(frozen=True)

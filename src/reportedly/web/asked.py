@@ -1,0 +1,105 @@
+"""A named question as a request asks it, and its answer in parts or as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from reportedly import media, results
+from reportedly.engine.port import Caller, Engine, Query
+from reportedly.errors import AnswerTooLarge, ParameterError, QueryError
+from reportedly.questions import Parameter, Question, choices
+from reportedly.results import Cell, Table
+from reportedly.web.tables import Value
+
+_LONGEST: Final = 64 << 20
+"""Bytes of the longest answer that is read here."""
+_WHOLE: Final = {"integer"}
+_BROKEN: Final = {"decimal", "double", "float"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and a value for each of its parameters by name."""
+
+    question: Question
+    values: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return self.question.with_values(self.changed)
+
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """The values that are not the defaults."""
+        defaults = {each.name: each.value for each in self.question.parameters}
+        return {name: value for name, value in self.values.items() if value != defaults[name]}
+
+    def path(self, suffix: str = "") -> str:
+        """Return where the answer is for good: as a page, or with `.csv` or `.json` as a file."""
+        given = urlencode(self.values, quote_via=quote, safe="")
+        return f"/queries/{self.question.slug}{suffix}{f'?{given}' if given else ''}"
+
+
+def read(engine: Engine, question: Question, given: MultiDict[str, str]) -> Asked:
+    """Return a question as it is asked with the values that a request has.
+
+    Raises ParameterError for a parameter that is not there or has two values, for a value that is
+    not of its type, and for an IRI of which nothing is said.
+    """
+    for name, values in given.lists():
+        if len(values) > 1:
+            raise ParameterError(f"{name} is given twice.", hint="Give it once.")
+    question.with_values(given)
+    for parameter in question.parameters:
+        if parameter.name in given:
+            choices.require_known(engine, parameter, given[parameter.name])
+    return Asked(question, {each.name: _given(each, given) for each in question.parameters})
+
+
+def answer(engine: Engine, asked: Asked, caller: Caller) -> Table:
+    """Return all of the answer. Raises AnswerTooLarge, and what `Engine.evaluate` does."""
+    return _solutions(engine, asked.text, caller)
+
+
+def part(engine: Engine, asked: Asked, first: int, most: int, caller: Caller) -> Table:
+    """Return at most so many rows of the answer, from the one of a number, which counts from 0."""
+    return _solutions(engine, f"{asked.text}\nLIMIT {most} OFFSET {first}", caller)
+
+
+def plain(cell: Cell | None) -> Value:
+    """Return what a cell holds as a value of Python, and all that is none as its text."""
+    if cell is None:
+        return None
+    kind = cell.datatype.rpartition("#")[2]
+    if kind == "boolean":
+        return {"true": True, "1": True, "false": False, "0": False}.get(cell.text, cell.text)
+    return _number(cell.text, kind)
+
+
+def _number(text: str, kind: str) -> Value:
+    try:
+        if kind in _WHOLE:
+            return int(text)
+        number = float(text) if kind in _BROKEN else None
+    except ValueError:
+        return text
+    return text if number is None or not isfinite(number) else number
+
+
+def _given(parameter: Parameter, given: Mapping[str, str]) -> str:
+    return given.get(parameter.name, parameter.value)
+
+
+def _solutions(engine: Engine, text: str, caller: Caller) -> Table:
+    found = engine.evaluate(Query(text, media.JSON.media_type), caller)
+    if found.size > _LONGEST:
+        raise AnswerTooLarge(_LONGEST)
+    table = results.read(found.read())
+    if not isinstance(table, Table):
+        raise QueryError("A named question must have solutions.", hint="Ask with SELECT.")
+    return table

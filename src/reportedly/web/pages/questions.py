@@ -1,0 +1,111 @@
+"""The named questions: an index by theme; each with its parameters, its answer and its files."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from reportedly import media, questions
+from reportedly.engine.port import Engine
+from reportedly.errors import NotAcceptable, RequestError, ResourceMissing
+from reportedly.questions import THEMES, Parameter, Question, choices
+from reportedly.questions.choices import Choice
+from reportedly.results import Table
+from reportedly.web import answers, asked, tables
+from reportedly.web.asked import Asked
+from reportedly.web.recipes import Recipe, recipes
+from reportedly.web.responses import caller
+
+_ROWS: Final = 50
+"""Rows on a page."""
+_LAST: Final = 10_000
+"""The last page."""
+_FORMS: Final = {"text/html": "", "text/csv": "csv", "application/json": "json"}
+
+_Choices = Callable[[int, Parameter], tuple[Choice, ...]]
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return the routes of the named questions; choices are looked for once for each revision."""
+    routes = Blueprint("questions", __name__)
+    known = {each.slug: each for each in questions.load()}
+    offered: _Choices = lru_cache(maxsize=64)(lambda _, parameter: choices.find(engine, parameter))
+
+    @routes.get("/queries")
+    def index() -> str:
+        themes = {
+            theme: [each for each in known.values() if each.theme == theme] for theme in THEMES
+        }
+        return render_template("questions.html", themes=themes, sentences=THEMES)
+
+    @routes.get("/queries/<slug>")
+    def show(slug: str) -> Response:
+        form = _negotiate()
+        question = _find(known, slug)
+        response = _file(engine, question, form) if form else _page(engine, question, offered)
+        response.vary.add("Accept")
+        return response
+
+    @routes.get("/queries/<slug>.csv", defaults={"form": "csv"})
+    @routes.get("/queries/<slug>.json", defaults={"form": "json"})
+    def file(slug: str, form: str) -> Response:
+        return _file(engine, _find(known, slug), form)
+
+    return routes
+
+
+def _negotiate() -> str:
+    """Return the form in which the answer is welcome; empty for a page. Raises NotAcceptable."""
+    best = media.best(request.headers.get("Accept", ""), _FORMS)
+    if best is None:
+        raise NotAcceptable(available=tuple(_FORMS))
+    return _FORMS[best]
+
+
+def _find(known: Mapping[str, Question], slug: str) -> Question:
+    if slug not in known:
+        raise ResourceMissing(f"There is no question “{slug}”.", hint="/queries lists them all.")
+    return known[slug]
+
+
+def _file(engine: Engine, question: Question, form: str) -> Response:
+    table = asked.answer(engine, asked.read(engine, question, request.args), caller())
+    rows = (tuple(map(asked.plain, row)) for row in table.rows)
+    return tables.response(table.columns, rows, form)
+
+
+def _page(engine: Engine, question: Question, offered: _Choices) -> Response:
+    given = request.args.copy()
+    first = _first(given.pop("page", "1"))
+    asking = asked.read(engine, question, given)
+    found = asked.part(engine, asking, first, _ROWS + 1, caller())
+    rendered = render_template(
+        "question.html",
+        asked=asking,
+        answer=answers.tabulate(engine, found, _ROWS),
+        first=first,
+        page=first // _ROWS + 1,
+        offered={each.name: offered(engine.revision, each) for each in question.parameters},
+        recipes=_recipes(asking, found),
+        editor=answers.asking(asking.text),
+    )
+    return Response(rendered)
+
+
+def _first(page: str) -> int:
+    """Return the number of the first row of a page. Raises RequestError if there is no such."""
+    if not (page.isascii() and page.isdigit()) or not 0 < int(page[:9]) <= _LAST:
+        raise RequestError("There is no such page.", hint="Pages are counted from 1: ?page=2")
+    return (int(page) - 1) * _ROWS
+
+
+def _recipes(asking: Asked, found: Table) -> tuple[Recipe, ...]:
+    root = request.url_root.rstrip("/")
+    return recipes(
+        csv=root + asking.path(".csv"),
+        json=root + asking.path(".json"),
+        endpoint=f"{root}/sparql",
+        query=asking.text,
+        columns=found.columns,
+    )

@@ -1,0 +1,179 @@
+"""The named questions as pages and as files."""
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from reportedly.engine.embedded import Embedded
+from reportedly.questions import THEMES, Question, load
+from reportedly.settings import Settings
+from reportedly.web import create_app
+
+QUESTIONS = load()
+HTML = {"Accept": "text/html"}
+
+each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
+
+
+@pytest.fixture(scope="module")
+def client(shipped_engine: Embedded) -> FlaskClient:
+    """A client for all that only read."""
+    return create_app(shipped_engine, Settings(store=None)).test_client()
+
+
+def page(client: FlaskClient, path: str) -> str:
+    response = client.get(path, headers=HTML)
+    assert response.status_code == 200, response.text
+    return unescape(response.text)
+
+
+def test_the_index_leads_to_every_question_by_theme(client: FlaskClient) -> None:
+    text = page(client, "/queries")
+    for question in QUESTIONS:
+        assert f'href="/queries/{question.slug}">{question.question}</a>' in text
+    places = [text.index(f">{theme}</h2>") for theme in THEMES]
+    assert places == sorted(places)
+
+
+@each
+def test_a_question_is_a_page_with_its_answer(client: FlaskClient, question: Question) -> None:
+    text = page(client, f"/queries/{question.slug}")
+    assert f"<h1>{question.title}</h1>" in text
+    assert question.question in text
+    assert len(text.encode()) < 100_000
+    for parameter in question.parameters:
+        assert f'name="{parameter.name}"' in text
+        assert f'value="{parameter.value}"' in text
+
+
+@each
+def test_both_files_have_what_the_page_has(client: FlaskClient, question: Question) -> None:
+    told = client.get(f"/queries/{question.slug}.json").json
+    assert told is not None
+    columns, *rows = csv.reader(io.StringIO(client.get(f"/queries/{question.slug}.csv").text))
+    assert columns == told["columns"]
+    assert len(rows) == len(told["rows"])
+    shown = page(client, f"/queries/{question.slug}")
+    assert re.search(rf"\b{len(rows)} rows?<", shown)
+
+
+def test_a_file_can_be_had_by_asking_for_its_type(client: FlaskClient) -> None:
+    response = client.get("/queries/who-speaks-most", headers={"Accept": "text/csv"})
+    assert response.mimetype == "text/csv"
+    assert "Accept" in response.headers["Vary"]
+    refused = client.get("/queries/who-speaks-most", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+
+
+def test_numbers_and_verdicts_keep_their_types(client: FlaskClient) -> None:
+    told = client.get("/queries/all-figures.json").json
+    assert told is not None
+    row = next(each for each in told["rows"] if each["wording"] == "at least 400")
+    assert (row["lower"], row["upper"]) == (400, None)
+    compared = client.get("/queries/compare-figures.json").json
+    assert compared is not None
+    assert compared["rows"][0]["independent"] is True
+
+
+def test_values_change_the_answer_and_stay_in_every_link(client: FlaskClient) -> None:
+    text = page(client, "/queries/children-killed?population=kind:militants")
+    assert "at least 400" in text
+    assert "Asked of\n<strong><bdi>militants</bdi></strong>\n(who is counted)" in text
+    assert '<option value="kind:militants" dir="auto" selected>militants</option>' in text
+    given = "measure=kind%3Akilled&population=kind%3Amilitants"
+    for suffix in ("", ".csv", ".json"):
+        assert f'href="/queries/children-killed{suffix}?{given}"' in text
+
+
+def test_an_iri_may_be_given_in_full(client: FlaskClient) -> None:
+    place = "https://w3id.org/reportedly/id/hama-governorate"
+    full = client.get("/queries/status-by-place.csv", query_string={"area": place})
+    short = client.get("/queries/status-by-place.csv?area=id:hama-governorate")
+    assert full.data == short.data
+    assert full.data != client.get("/queries/status-by-place.csv").data
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("no-question", 404, "no question “no-question”"),
+        ("no-question.csv", 404, "no question “no-question”"),
+        ("who-speaks-most?area=id:hama", 400, "no parameter area"),
+        ("status-by-place?area=hama", 400, "“hama” is not a value for area"),
+        ("status-by-place?area=", 400, "“” is not a value for area"),
+        ("status-by-place?area=id:hama-governorat", 400, "id:hama-governorate"),
+        ("status-by-place?area=id:a>}%20DROP%20ALL%23", 400, "is not a value for area"),
+        ("status-by-place?area=id:hama&area=id:aleppo", 400, "area is given twice"),
+        ("said-on-a-day?day=Monday", 400, "no day or moment"),
+        ("status-by-place?page=0", 400, "no such page"),
+        ("status-by-place?page=two", 400, "no such page"),
+        ("status-by-place.csv?page=2", 400, "no parameter page"),
+    ],
+)
+def test_what_can_not_be_asked_is_told(
+    client: FlaskClient, address: str, status: int, words: str
+) -> None:
+    response = client.get(f"/queries/{address}", headers=HTML)
+    assert response.status_code == status
+    assert words in unescape(response.text)
+    assert "<h1>" in response.text
+
+
+def test_a_broad_row_is_read_by_itself_with_its_verdict_first(client: FlaskClient) -> None:
+    text = page(client, "/queries/compare-figures")
+    record = text.partition('<li class="record">')[2].partition("</li>")[0]
+    facts = re.findall(r"<dt>(.*?)</dt>", record)
+    assert facts[0] == "verdict"
+    assert "can both be right" in record
+    rows = dict(re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', record, re.DOTALL))
+    assert "at least 400" in rows["wording"]
+    assert "at least 25" in rows["wording"]
+    assert "not given" in rows["not before"]
+
+
+def test_a_cell_of_a_table_says_what_it_is_where_columns_are_stacked(client: FlaskClient) -> None:
+    text = page(client, "/queries/who-speaks-most")
+    assert '<td role="cell" data-label="source">' in text
+    assert 'data-label="statements" class="number"' in text
+
+
+def test_long_answers_are_shown_in_parts_and_filed_as_a_whole() -> None:
+    client = create_app(_many(120), Settings(store=None)).test_client()
+    pages = [page(client, f"/queries/unlinked-actors?page={number}") for number in (1, 2, 3, 4)]
+    assert ["Rows 1 to 50" in pages[0], "Rows 101 to 120" in pages[2]] == [True, True]
+    assert ["page=2" in pages[0], "page=4" in pages[2], "page=2" in pages[2]] == [True, False, True]
+    assert "Nobody says anything here" in pages[3]
+    assert len(client.get("/queries/unlinked-actors.csv").text.splitlines()) == 121
+
+
+def test_a_stranger_s_iri_is_no_script_and_its_label_no_markup() -> None:
+    engine = Embedded.in_memory()
+    engine.replace("http://e.org/g", _actor("javascript:alert(1)", "<i>A</i>"), "text/turtle")
+    client = create_app(engine, Settings(store=None)).test_client()
+    text = client.get("/queries/unlinked-actors", headers=HTML).text
+    assert "&lt;i&gt;A" in text
+    assert 'href="javascript' not in text
+
+
+def test_the_page_is_not_sent_again_while_nothing_changes(client: FlaskClient) -> None:
+    tag = client.get("/queries/chains", headers=HTML).headers["ETag"]
+    again = client.get("/queries/chains", headers=HTML | {"If-None-Match": tag})
+    assert again.status_code == 304
+
+
+def _many(count: int) -> Embedded:
+    engine = Embedded.in_memory()
+    actors = (_actor(f"http://e.org/{number}", f"Actor {number}") for number in range(count))
+    engine.replace("http://e.org/g", b"\n".join(actors), "text/turtle")
+    return engine
+
+
+def _actor(iri: str, label: str) -> bytes:
+    kind = "https://w3id.org/reportedly/ns#Actor"
+    said = "[] <https://w3id.org/reportedly/ns#source>"
+    named = f'<{iri}> a <{kind}> ; <http://www.w3.org/2000/01/rdf-schema#label> "{label}"@en .'
+    return f"{named} {said} <{iri}> .".encode()
