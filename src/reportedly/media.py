@@ -50,6 +50,15 @@ GRAPH_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG)
 READ_FORMATS: Final = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
 """For documents that are sent to be stored."""
 
+SUFFIXES: Final = {
+    ".ttl": TURTLE,
+    ".jsonld": JSON_LD,
+    ".nt": N_TRIPLES,
+    ".rdf": RDF_XML,
+    ".trig": TRIG,
+}
+"""The end of the name of a document to its format."""
+
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _USUAL: Final = 300
 """The length of the longest header for which the choice is remembered."""

@@ -71,7 +71,7 @@ def test_pages_are_well_formed_and_ask_nobody_else(client: FlaskClient, path: st
 def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     for address in set(Outline(page(client)).addresses):
         path = address.partition("#")[0] or "/"
-        with client.get(path, headers={"Accept": "text/html"}) as response:
+        with client.get(path, headers={"Accept": "text/html, */*;q=0.8"}) as response:
             assert response.status_code == 200, address
 
 

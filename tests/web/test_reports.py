@@ -32,7 +32,7 @@ def test_a_report_that_conforms_is_published_at_once_with_its_provenance(site: S
     assert told["summary"] == {"statements": 1, "sources": 1, "events": 1, "triples": 28}
     shown = site.send("GET", "/report/rain")
     assert b"Rain in Damascus" in shown.data
-    assert shown.headers["Link"] == '</report/rain/versions>; rel="version-history"'
+    assert '</report/rain/versions>; rel="version-history"' in shown.headers.getlist("Link")
     assert site.asks(
         f"GRAPH <{REPORT}/versions> {{ ?v <{PROV}specializationOf> <{REPORT}> ;"
         f" <{PROV}wasAttributedTo> ?who }}"
@@ -205,12 +205,10 @@ def test_a_report_that_came_with_the_server_is_read_like_all_others(site: Site) 
     assert site.send("DELETE", "/report/syria-2024-12-02", b"x", by="editor").status_code == 403
 
 
-def test_a_browser_is_sent_to_a_page_that_shows_the_report(site: Site) -> None:
+def test_a_browser_gets_the_page_of_the_report(site: Site) -> None:
     site.submit(document())
     for accept in ("text/html", "text/html,application/xml;q=0.9,*/*;q=0.8"):
-        reply = site.send("GET", "/report/rain", Accept=accept)
-        assert reply.status_code == 303
-        page = site.send("GET", reply.headers["Location"], Accept=accept)
+        page = site.send("GET", "/report/rain", Accept=accept)
         assert (page.status_code, page.mimetype) == (200, "text/html")
         assert "The author" in page.text
 

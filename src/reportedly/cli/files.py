@@ -9,11 +9,7 @@ from typing import Final
 from reportedly import documents, media
 from reportedly.errors import FileError
 
-MEDIA_TYPES: Final = {
-    ".ttl": media.TURTLE.media_type,
-    ".nt": media.N_TRIPLES.media_type,
-    ".jsonld": media.JSON_LD.media_type,
-}
+MEDIA_TYPES: Final = {end: media.SUFFIXES[end].media_type for end in (".ttl", ".nt", ".jsonld")}
 """The end of the name of a document to its media type."""
 
 

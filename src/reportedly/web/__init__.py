@@ -13,9 +13,11 @@ from reportedly.web import (
     addresses,
     caching,
     catalogue,
+    citing,
     compression,
     context,
     descriptions,
+    exports,
     graphs,
     home,
     journal,
@@ -31,6 +33,7 @@ from reportedly.web import (
 )
 from reportedly.web.caching import Tags
 from reportedly.web.journal import Journal
+from reportedly.web.pages import report
 from reportedly.web.reception import Checker, Reception, check_here
 from reportedly.web.writing import Gate
 
@@ -71,6 +74,8 @@ def create_app(
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
     _add_reports(app, engine, settings, gate, checker)
+    app.register_blueprint(exports.blueprint(engine))
+    app.register_blueprint(citing.blueprint(engine))
     pages.register(app, engine, settings)
     problems.register(app)
     caching.register(app, engine, shared.tags)
@@ -88,7 +93,7 @@ def _add_reports(
     reception = Reception(checker, desk.shared, settings.max_write)
     app.register_blueprint(catalogue.blueprint(engine))
     app.register_blueprint(context.blueprint())
-    app.register_blueprint(reports.blueprint(engine, desk, reception, gate))
+    app.register_blueprint(reports.blueprint(engine, desk, reception, gate, report.page))
     app.register_blueprint(versions.blueprint(engine, desk))
     app.register_blueprint(validation.blueprint(reception, gate))
 

@@ -17,7 +17,7 @@ from reportedly.engine.port import Engine
 from reportedly.web.compression import encoding_by
 
 READING: Final = frozenset({"GET", "HEAD"})
-_LIVE: Final = {"operating", "context", "validation"}
+_LIVE: Final = {"citing", "operating", "context", "validation"}
 """The blueprints whose answers are not made of the graphs alone."""
 _JOIN: Final = "."
 """Stands in a tag between the version of what is shown, where `g.version` has one, and the rest."""

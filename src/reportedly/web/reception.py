@@ -19,11 +19,6 @@ from reportedly.web.protocol import FORM, read_content_type
 from reportedly.web.responses import caller
 from reportedly.web.uploads import Part
 
-_SUFFIXES: Final = {
-    ".ttl": media.TURTLE.media_type,
-    ".nt": media.N_TRIPLES.media_type,
-    ".jsonld": media.JSON_LD.media_type,
-}
 _UNKNOWN: Final = {"", "application/octet-stream"}
 """What programs send as the type of a file that they don't know."""
 _UNTYPED: Final = _UNKNOWN | {FORM}
@@ -132,4 +127,10 @@ def _type_of(part: Part) -> str:
     media_type, _ = read_content_type(part.content_type)
     if media_type not in _UNKNOWN:
         return media_type
-    return _SUFFIXES.get(PurePath(part.filename).suffix.lower(), media_type)
+    return _named_type(part.filename) or media_type
+
+
+def _named_type(filename: str) -> str:
+    """Return the media type that the name of a file speaks of; empty if it does of none."""
+    form = media.SUFFIXES.get(PurePath(filename).suffix.lower())
+    return form.media_type if form else ""

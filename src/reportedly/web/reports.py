@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, Response, g, request
 
 from reportedly.access.token import Role
-from reportedly.engine.port import Content, Engine
+from reportedly.engine.port import Engine
 from reportedly.errors import PublishingError, ReportMissing, RequestError
 from reportedly.submission.history import History, report_of
 from reportedly.submission.orders import (
@@ -17,18 +17,22 @@ from reportedly.submission.orders import (
     require_current,
 )
 from reportedly.submission.publishing import Desk
-from reportedly.web import caching, findings
-from reportedly.web.answers import page_of
+from reportedly.web import caching, findings, linked
+from reportedly.web.linked import Page, Resource
 from reportedly.web.reception import Reception
-from reportedly.web.responses import caller, done, respond
-from reportedly.web.sparql import wants_page
+from reportedly.web.responses import done
 from reportedly.web.writing import Gate
 
 _LONGEST_REASON: Final = 1_000
 
 
-def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> Blueprint:
-    """Return the routes by which a report is read and, by those who may, published."""
+def blueprint(
+    engine: Engine, desk: Desk, reception: Reception, gate: Gate, page: Page
+) -> Blueprint:
+    """Return the routes by which a report is read and, by those who may, published.
+
+    `page` writes the page on a report.
+    """
     routes = Blueprint("reports", __name__)
 
     @routes.post("/reports")
@@ -43,7 +47,8 @@ def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> B
 
     @routes.get("/report/<slug>")
     def show(slug: str) -> Response:
-        return _show(engine, desk.history(report_of(slug)))
+        stem, suffix = linked.split(slug)
+        return _show(engine, desk.history(report_of(stem)), page, suffix)
 
     @routes.put("/report/<slug>")
     def replace(slug: str) -> Response:
@@ -67,21 +72,11 @@ def blueprint(engine: Engine, desk: Desk, reception: Reception, gate: Gate) -> B
     return routes
 
 
-def _show(engine: Engine, history: History) -> Response:
-    accept = request.headers.get("Accept", "")
-    if history.there and wants_page(accept):
-        return _to_page(history)
-    wanted = Content(history.report, accept)
-    answer = engine.content(wanted, caller()) if history.there else None
-    if answer is None:
+def _show(engine: Engine, history: History, page: Page, suffix: str) -> Response:
+    if not history.there:
         raise _absence(history)
-    return _shown(history, respond(answer))
-
-
-def _to_page(history: History) -> Response:
-    response = done(303, location=page_of(history.report))
-    response.vary.add("Accept")
-    return response
+    report = Resource(history.report, page, graph=history.report)
+    return _shown(history, linked.tell(engine, report, suffix))
 
 
 def _enter(gate: Gate) -> Submitter:
@@ -97,12 +92,13 @@ def _shown(history: History, response: Response) -> Response:
     """
     if history.last:
         g.version = history.last.tag
-        response.headers["Link"] = f'<{path_of(history.report)}/versions>; rel="version-history"'
+        versions = f"{path_of(history.report)}/versions"
+        response.headers.add("Link", f'<{versions}>; rel="version-history"')
     return response
 
 
 def _absence(history: History) -> PublishingError:
-    """Return the error of a report that can't be read, though it may have been there just now."""
+    """Return the error of a report that can't be read."""
     try:
         require_current(history)
     except PublishingError as error:

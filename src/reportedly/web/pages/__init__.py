@@ -1,12 +1,25 @@
 """The pages that people read; each module is one page, or one kind of page."""
 
+from typing import Final
+
 from flask import Flask
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web.pages import statement
+from reportedly.web.pages import figures, questions, resources, statement
+
+_NAVIGATION: Final = {
+    "/reports": "Reports",
+    "/figures": "Figures",
+    "/queries": "Questions",
+    "/sparql": "SPARQL",
+}
+"""The paths of the pages that all others link to, and what they are called there."""
 
 
 def register(app: Flask, engine: Engine, settings: Settings) -> None:
     """Add the pages to an application."""
+    app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     statement.register(app)
+    for page in (figures, questions, resources):
+        app.register_blueprint(page.blueprint(engine))

@@ -1,0 +1,107 @@
+"""Every IRI of the data by its path, but for reports themselves, which can be written, too."""
+
+from collections.abc import Set
+from typing import Final
+
+from flask import Blueprint, Response
+from rdflib.namespace import OWL
+
+from reportedly import lookup
+from reportedly.engine.port import Engine
+from reportedly.submission.history import SUBMITTERS, report_of
+from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
+from reportedly.web import linked
+from reportedly.web.addresses import anchor
+from reportedly.web.linked import PAGE, Page, Resource
+from reportedly.web.pages import ontology, shared, thing
+from reportedly.web.responses import done
+
+_CLASSES: Final = """
+SELECT DISTINCT ?class WHERE {
+  { VALUES ?iri { <%(iri)s> } ?iri a ?class }
+  UNION { SELECT ?class WHERE { GRAPH <%(iri)s> { ?s ?p ?o } } LIMIT 1 }
+}
+"""
+_VERSION: Final = f"""
+SELECT ?iri WHERE {{ VALUES ?iri {{ <%s> }} <{ONTOLOGY_GRAPH}> <{OWL.versionIRI}> ?iri }}
+"""
+_GRAPH: Final = ""
+"""Stands for a class where the IRI names a graph."""
+_VOCABULARIES: Final[dict[str, tuple[str, Page]]] = {
+    "ns": (str(ONTOLOGY_GRAPH), ontology.page),
+    "kind": (str(CONCEPT_GRAPH), thing.page),
+    "id": (str(SHARED_GRAPH), shared.page),
+}
+_PAGES: Final[dict[str, Page]] = {}
+"""The classes whose members have pages of a kind of their own; the first that fits counts."""
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return the routes of what the data name."""
+    routes = Blueprint("resources", __name__)
+
+    @routes.get("/ns", defaults={"name": "ns"})
+    @routes.get("/kind/", defaults={"name": "kind"})
+    @routes.get("/id/", defaults={"name": "id"})
+    @routes.get("/ns.<end>", defaults={"name": "ns"})
+    @routes.get("/kind.<end>", defaults={"name": "kind"})
+    @routes.get("/id.<end>", defaults={"name": "id"})
+    def vocabulary(name: str, end: str = "") -> Response:
+        iri, page = _VOCABULARIES[name]
+        _, suffix = linked.split(f"{name}.{end}")
+        if end and not suffix:
+            raise linked.missing(f"{iri}.{end}")
+        return linked.tell(engine, Resource(iri, page, graph=iri), suffix)
+
+    @routes.get("/ns/<version>")
+    def version(version: str) -> Response:
+        iri = linked.resource_iri(f"{ONTOLOGY_GRAPH}/{version}")
+        if not lookup.solutions(engine, _VERSION % iri).rows:
+            raise linked.missing(iri)
+        return linked.tell(engine, Resource(iri, ontology.page, graph=str(ONTOLOGY_GRAPH)))
+
+    @routes.get("/kind/<name>")
+    def kind(name: str) -> Response:
+        return _tell(engine, str(KIND), name)
+
+    @routes.get("/id/<path:name>")
+    def identified(name: str) -> Response:
+        return _tell(engine, str(ID), name)
+
+    @routes.get("/submitter/<name>")
+    def submitter(name: str) -> Response:
+        return _tell(engine, SUBMITTERS, name)
+
+    @routes.get("/report/<slug>/<name>")
+    def part(slug: str, name: str) -> Response:
+        return _tell(engine, f"{report_of(slug)}#", name, is_part=True)
+
+    return routes
+
+
+def _tell(engine: Engine, start: str, name: str, *, is_part: bool = False) -> Response:
+    """Tell of what has an IRI with this start, and a name that may have a suffix after it.
+
+    The path of a part of a report is that of a document; others are things.
+    """
+    stem, suffix = linked.split(name)
+    iri = linked.resource_iri(start + stem)
+    classes = _classes(engine, iri)
+    if not classes:
+        raise linked.missing(iri)
+    if str(RPT.Statement) in classes and not suffix and linked.negotiate() == PAGE:
+        return done(303, location=anchor(iri))
+    graph = iri if _GRAPH in classes else ""
+    resource = Resource(iri, _page(classes), graph, thing=not (is_part or graph))
+    return linked.tell(engine, resource, suffix)
+
+
+def _classes(engine: Engine, iri: str) -> Set[str]:
+    """Return the classes of what has an IRI; none if nothing has."""
+    rows = lookup.solutions(engine, _CLASSES % {"iri": iri}).rows
+    return {cell.text if cell else _GRAPH for (cell,) in rows}
+
+
+def _page(classes: Set[str]) -> Page:
+    """Return what writes the page on something of these classes."""
+    return next((page for each, page in _PAGES.items() if each in classes), thing.page)
