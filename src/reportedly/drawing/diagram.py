@@ -12,9 +12,9 @@ from typing import Final
 
 from reportedly.drawing import layers
 from reportedly.drawing.layers import Columns, Item, Lane, Layers
-from reportedly.terms import RPT
 from reportedly.vocabulary.description import short
-from reportedly.vocabulary.ontology import Ontology, Term
+from reportedly.vocabulary.ontology import Ontology
+from reportedly.vocabulary.rules import Rule
 
 WIDTH: Final = 250
 GAP: Final = 110
@@ -29,6 +29,7 @@ _PLAIN: Final = {
     "xsd:decimal": "number",
     "xsd:integer": "number",
     "xsd:boolean": "true or false",
+    "xsd:string": "text",
 }
 
 Point = tuple[int, int]
@@ -36,11 +37,15 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True)
 class Row:
-    """A property in the box of a class: its name, of what its values are, and its middle."""
+    """A property in the box of a class: its name, of what its values are, and its middle.
+
+    `required` says that things of the class must have it.
+    """
 
     name: str
     values: str
     y: int
+    required: bool
 
 
 @dataclass(frozen=True)
@@ -83,17 +88,19 @@ class Diagram:
 
 @dataclass(frozen=True)
 class _Property:
-    """A property of a class that is drawn, and the classes among its values that are drawn."""
+    """A property of a class: of what its values are, and those classes of them that are drawn."""
 
-    term: Term
+    name: str
+    values: str
     to: tuple[str, ...]
+    required: bool
 
 
 _Properties = Mapping[str, list[_Property]]
 
 
 def draw(ontology: Ontology) -> Diagram:
-    """Lay out the classes and properties that everybody must know."""
+    """Lay out the core classes with what they must have, and what of the core they may have."""
     properties = _properties(ontology)
     edges = {(iri, to) for iri, found in properties.items() for each in found for to in each.to}
     arranged = layers.arrange(list(properties), edges)
@@ -108,16 +115,22 @@ def draw(ontology: Ontology) -> Diagram:
 
 
 def _properties(ontology: Ontology) -> _Properties:
-    """Return the core classes, in the order of the ontology, with the core properties of each."""
-    core = [term for term in ontology.terms if term.core]
+    """Return the core classes, and of each what it must have and what of the core it may have."""
     above = {term.iri: term.above or (term.iri,) for term in ontology.terms if term.is_class}
-    found = {term.iri: list[_Property]() for term in core if term.is_class}
-    for term in core:
-        targets = [iri for value in term.values for iri in above.get(value, ()) if iri in found]
-        for rule in term.rules:
-            if rule.of in found:
-                found[rule.of].append(_Property(term, tuple(targets)))
-    return found
+    classes = [term for term in ontology.terms if term.is_class and term.core]
+    return {
+        term.iri: [
+            _Property(
+                name=_name(rule.path),
+                values=_values(rule),
+                to=tuple(iri for value in rule.values for iri in above.get(value, ())),
+                required=rule.least > 0,
+            )
+            for rule in term.members
+            if rule.least or rule.path in ontology.core
+        ]
+        for term in classes
+    }
 
 
 def _corners(columns: Columns, properties: _Properties) -> dict[Item, Point]:
@@ -148,7 +161,7 @@ def _box(
 
     x, y = corners[iri]
     rows = tuple(
-        Row(_name(each.term.iri), _values(each.term), y + HEAD + ROW * place + ROW // 2)
+        Row(each.name, each.values, y + HEAD + ROW * place + ROW // 2, each.required)
         for place, each in enumerate(sorted(properties, key=goal))
     )
     return Box(_name(iri), x, y, HEAD + ROW * len(properties), rows)
@@ -165,10 +178,9 @@ def _lines(
         passed = [point for lane in lanes for point in _across(*corners[lane])]
         for each in properties[source]:
             if target in each.to:
-                name = _name(each.term.iri)
-                first = next((start.x + WIDTH, row.y) for row in start.rows if row.name == name)
+                first = next((start.x + WIDTH, r.y) for r in start.rows if r.name == each.name)
                 last = (end.x, end.y + HEAD // 2)
-                yield Line(start.name, name, end.name, (first, *passed, last))
+                yield Line(start.name, each.name, end.name, (first, *passed, last))
 
 
 def _across(x: int, y: int) -> tuple[Point, Point]:
@@ -181,10 +193,10 @@ def _curve(start: Point, end: Point) -> str:
 
 
 def _name(iri: str) -> str:
-    return iri.removeprefix(RPT)
+    return short(iri).removeprefix("rpt:")
 
 
-def _values(term: Term) -> str:
+def _values(rule: Rule) -> str:
     """Return in a word or two what the values of a property are."""
-    names = (short(value).removeprefix("rpt:") for value in term.values)
+    names = map(_name, rule.values)
     return " or ".join(dict.fromkeys(_PLAIN.get(name, name) for name in names))

@@ -1,12 +1,12 @@
 """Orders the nodes of a graph in columns, so that edges lead to the right and seldom cross.
 
 The method is that of Sugiyama: columns by longest path, a lane wherever an edge skips a column,
-then swaps of neighbours for as long as they save crossings.
+then moves of single items for as long as they save crossings.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 Edge = tuple[str, str]
 
@@ -41,8 +41,9 @@ def arrange(nodes: Sequence[str], edges: Iterable[Edge]) -> Layers:
     ranks = dict[Item, int]((node, _rank(node, known, frozenset())) for node in nodes)
     ways = {(a, b): _way(a, b, ranks) for a, b in known if ranks[a] < ranks[b]}
     passing = dict.fromkeys(item for way in ways.values() for item in way[1:-1])
-    ranks |= {lane: lane.column for lane in passing if isinstance(lane, Lane)}
-    columns = (tuple(i for i in ranks if ranks[i] == rank) for rank in range(_most(ranks)))
+    lanes = dict[Item, int]((lane, lane.column) for lane in passing if isinstance(lane, Lane))
+    placed = lanes | ranks
+    columns = (tuple(i for i in placed if placed[i] == rank) for rank in range(_most(ranks)))
     return Layers(_untangled(tuple(columns), list(ways.values())), ways)
 
 
@@ -73,16 +74,16 @@ def _way(source: str, target: str, ranks: Mapping[Item, int]) -> tuple[Item, ...
 
 
 def _untangled(columns: Columns, ways: Sequence[tuple[Item, ...]]) -> Columns:
+    """Move single items within their columns for as long as that saves a crossing."""
     best, fewest = columns, crossings(columns, ways)
-    while found := next((c for c in _swapped(best) if crossings(c, ways) < fewest), None):
+    while found := next((c for c in _moved(best) if crossings(c, ways) < fewest), None):
         best, fewest = found, crossings(found, ways)
     return best
 
 
-def _swapped(columns: Columns) -> Iterator[Columns]:
-    """Yield what comes of swapping two items of a column, whichever."""
+def _moved(columns: Columns) -> Iterator[Columns]:
+    """Yield what comes of putting one item of a column to another place there."""
     for rank, column in enumerate(columns):
-        for one, two in combinations(range(len(column)), 2):
-            items = list(column)
-            items[one], items[two] = items[two], items[one]
-            yield (*columns[:rank], tuple(items), *columns[rank + 1 :])
+        for old, new in permutations(range(len(column)), 2):
+            rest = (*column[:old], *column[old + 1 :])
+            yield (*columns[:rank], (*rest[:new], column[old], *rest[new:]), *columns[rank + 1 :])

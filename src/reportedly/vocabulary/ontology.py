@@ -63,7 +63,7 @@ class Alignment:
 
 @dataclass(frozen=True)
 class Term:
-    """A class or property. `above` and `below` are IRIs of terms, `rules` those it is used by."""
+    """A class or property; `below` are the narrower terms, `rules` say which classes have it."""
 
     iri: str
     kind: str
@@ -99,6 +99,12 @@ class Term:
     def example(self) -> str:
         """An example in words."""
         return self.said.text(SKOS.example)
+
+    @cached_property
+    def members(self) -> tuple[Rule, ...]:
+        """What rules say that things of this class have: what they must have comes first."""
+        found = (rule for rule in rules.rules() if rule.of == self.iri)
+        return tuple(sorted(found, key=lambda rule: rule.least == 0))
 
     @cached_property
     def above(self) -> tuple[str, ...]:
@@ -188,11 +194,10 @@ class Ontology:
         """All terms, in the order of the sections."""
         return tuple(term for section in self.sections for term in section.terms)
 
-    def had(self, term: Term, *, core: bool = False) -> tuple[Rule, ...]:
-        """Return the rules for what things of a class have; only of the core, if so wanted."""
-        wanted = {each.iri for each in self.terms if each.core} if core else None
-        found = (rule for rule in rules.rules() if rule.of == term.iri)
-        return tuple(rule for rule in found if wanted is None or rule.path in wanted)
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """The IRIs of the terms that everybody must know."""
+        return frozenset(term.iri for term in self.terms if term.core)
 
 
 def read(engine: Engine) -> Ontology:

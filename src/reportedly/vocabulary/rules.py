@@ -42,6 +42,11 @@ class Rule:
         """How many values there may be, in words."""
         return _AMOUNTS.get((self.least, self.most), f"{self.least} to {self.most}")
 
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one."""
+        return self.most != 1
+
 
 @cache
 def rules() -> tuple[Rule, ...]:
