@@ -5,7 +5,7 @@ event is only what claims are about, never a schema:Event: that would take place
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from reportedly import lookup
@@ -33,8 +33,9 @@ _DESCRIPTION: Final = (
 )
 _ACTORS: Final = f"""
 PREFIX owl: <{PREFIXES["owl"]}>
-PREFIX rdf: <{PREFIXES["rdf"]}>
-SELECT ?actor ?value WHERE {{ VALUES ?actor {{ %s }} ?actor rdf:type|owl:sameAs ?value }}
+SELECT ?actor ?class ?same WHERE {{
+  VALUES ?actor {{ %s }} {{ ?actor a ?class }} UNION {{ ?actor owl:sameAs ?same }}
+}}
 """
 
 
@@ -117,25 +118,21 @@ def _claim(statement: Statement, account: Account, current: Edition) -> Node:
     )
 
 
-def _actors(engine: Engine, actors: Mapping[str, Ref]) -> Iterable[Node]:
-    found = defaultdict[str, set[str]](set)
-    for actor, value in lookup.solutions(engine, _ACTORS % names.values(actors)).rows:
-        if actor and value:
-            found[actor.text].add(value.text)
-    return (_actor(actors[iri], found[iri]) for iri in sorted(actors))
+def _actors(engine: Engine, actors: Mapping[str, Ref]) -> Iterator[Node]:
+    natures, same = dict[str, str](), defaultdict[str, set[str]](set)
+    for row in lookup.solutions(engine, _ACTORS % names.values(actors)).rows:
+        iri, kind, equal = (cell.text if cell else "" for cell in row)
+        if kind in _NATURES:
+            natures[iri] = _NATURES[kind]
+        if equal:
+            same[iri].add(equal)
+    for iri, actor in sorted(actors.items()):
+        yield _actor(actor, natures.get(iri, "Thing"), same[iri])
 
 
-def _actor(actor: Ref, values: set[str]) -> Node:
-    """Describe an actor, whose classes and equals elsewhere are known."""
-    natures = {_NATURES[each] for each in values if each in _NATURES}
-    same = (each for each in values if not each.startswith(RPT))
+def _actor(actor: Ref, nature: str, same: Iterable[str]) -> Node:
     return _without_gaps(
-        {
-            "@id": actor.iri,
-            "@type": next(iter(natures), "Thing"),
-            "name": actor.label,
-            "sameAs": sorted(same),
-        }
+        {"@id": actor.iri, "@type": nature, "name": actor.label, "sameAs": sorted(same)}
     )
 
 

@@ -29,6 +29,7 @@ from reportedly.terms import PREFIXES, RPT
 
 _N_TRIPLES: Final = media.N_TRIPLES.media_type
 _PROV: Final = PREFIXES["prov"]
+_ATTRIBUTED: Final = ox.NamedNode(f"{_PROV}wasAttributedTo")
 _TYPE: Final = f"{PREFIXES['rdf']}type"
 _LABEL: Final = f"{PREFIXES['rdfs']}label"
 _COMPARISONS: Final = f"""
@@ -80,20 +81,22 @@ def triples(engine: Engine, report: str) -> list[ox.Triple]:
     """Return the provenance of what a report says. Raises ResourceMissing."""
     found = reading.read(engine, report)
     told = statements.read(engine, (each.iri for each in found.outline))
-    current = edition.read(engine, report)
     facts = chain(
         _of_report(found),
-        _of_bundle(found, current),
+        _of_bundle(found, edition.read(engine, report)),
         chain.from_iterable(map(_of_statement, told)),
     )
-    own = (ox.Triple(ox.NamedNode(s), ox.NamedNode(p), value) for s, p, value in facts)
     accounts = {account.iri for each in told for account in each.accounts}
-    actors = {each.iri for each in chain(found.authors, *(each.sources for each in told))}
+    entities = [
+        *(ox.Triple(ox.NamedNode(s), ox.NamedNode(p), value) for s, p, value in facts),
+        *_constructed(engine, _COMPARISONS % names.values(accounts)),
+    ]
+    agents = {str(each.object)[1:-1] for each in entities if each.predicate == _ATTRIBUTED}
+    history = engine.content(Content(f"{report}/versions", _N_TRIPLES))
     return [
-        *own,
-        *_parsed(engine.evaluate(_constructing(_COMPARISONS % names.values(accounts)))),
-        *_parsed(engine.evaluate(_constructing(_ACTORS % names.values(actors)))),
-        *_parsed(engine.content(Content(f"{report}/versions", _N_TRIPLES))),
+        *entities,
+        *_constructed(engine, _ACTORS % names.values(agents)),
+        *(_parsed(history) if history else ()),
     ]
 
 
@@ -125,18 +128,16 @@ def _entity(
 ) -> Iterator[_Fact]:
     """Say that something is an entity, whose it is, and how it relates to others."""
     yield iri, _TYPE, _prov("Entity")
-    yield from ((iri, f"{_PROV}wasAttributedTo", ox.NamedNode(agent.iri)) for agent in agents)
+    yield from ((iri, _ATTRIBUTED.value, ox.NamedNode(agent.iri)) for agent in agents)
     yield from ((iri, f"{_PROV}{relation}", ox.NamedNode(other)) for other in others)
 
 
-def _constructing(text: str) -> Query:
-    return Query(text, _N_TRIPLES)
+def _constructed(engine: Engine, text: str) -> Iterator[ox.Triple]:
+    return _parsed(engine.evaluate(Query(text, _N_TRIPLES)))
 
 
-def _parsed(kept: Answer | None) -> Iterator[ox.Triple]:
-    """Return the triples of an answer; none if what was asked for is not there."""
-    if kept:
-        yield from (quad.triple for quad in ox.parse(kept.read(), format=ox.RdfFormat.N_TRIPLES))
+def _parsed(kept: Answer) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(kept.read(), format=ox.RdfFormat.N_TRIPLES))
 
 
 def _prov(name: str) -> ox.NamedNode:

@@ -1,8 +1,12 @@
 """Sentences for where an account stands alone: each begins with its speaker."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from reportedly.attribution.model import Account, Ref, Statement, Text
+
+_PLAIN: Final = {"The", "A", "An", "Some", "Several", "One", "Two", "Three", "Four", "Five"}
+"""Words that begin names and are none themselves."""
 
 
 def account(statement: Statement, told: Account) -> Text:
@@ -29,5 +33,6 @@ def listed(people: Iterable[Ref]) -> str:
 
 
 def _within(name: str) -> str:
-    """Return a name without the capital of an article that it begins with."""
-    return f"the {name.removeprefix('The ')}" if name.startswith("The ") else name
+    """Return a name without the capital that its first word has only where it begins a sentence."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in _PLAIN else name
