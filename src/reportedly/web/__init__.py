@@ -1,6 +1,7 @@
 """The server's surface: decodes requests, has them answered, and responds."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from flask import Flask, Response, request
@@ -9,6 +10,7 @@ from reportedly.engine.port import Engine
 from reportedly.settings import Settings
 from reportedly.submission.archive import open_archive
 from reportedly.submission.publishing import Desk
+from reportedly.texts import Texts
 from reportedly.web import (
     addresses,
     caching,
@@ -93,7 +95,8 @@ def _add_reports(
     reception = Reception(checker, desk.shared, settings.max_write)
     app.register_blueprint(catalogue.blueprint(engine))
     app.register_blueprint(context.blueprint())
-    app.register_blueprint(reports.blueprint(engine, desk, reception, gate, report.page))
+    page = partial(report.page, texts=Texts.of(settings.texts))
+    app.register_blueprint(reports.blueprint(engine, desk, reception, gate, page))
     app.register_blueprint(versions.blueprint(engine, desk))
     app.register_blueprint(validation.blueprint(reception, gate))
 

@@ -87,8 +87,11 @@ class Highlighted:
         return sum(not check.fits(self.text) for check in self.checks) if self.text else 0
 
 
-def page(engine: Engine, iri: str, texts: Texts | None = None) -> str:
-    """Return the page of a report. Raises ResourceMissing if there is no such report or page."""
+def page(engine: Engine, iri: str, texts: Texts) -> str:
+    """Return the page of a report, with its text if it is among `texts`.
+
+    Raises ResourceMissing if there is no such report or page.
+    """
     report = reports.read(engine, iri)
     sheet = _sheet(report, request.args.get("page", "1"))
     told = statements.read(engine, (line.iri for line in sheet.lines))
@@ -97,7 +100,7 @@ def page(engine: Engine, iri: str, texts: Texts | None = None) -> str:
         report=report,
         sheet=sheet,
         statements=told,
-        highlighted=_highlight(engine, sheet, told, texts or Texts()),
+        highlighted=_highlight(engine, sheet, told, texts),
     )
 
 
