@@ -44,7 +44,11 @@ SELECT DISTINCT ?event ?measure ?statement WHERE {{
   ?statement rpt:account ?account .
 }} ORDER BY ?statement
 """
+_MEASURES: Final = "SELECT DISTINCT ?measure WHERE { ?figure rpt:measure ?measure }"
+_POPULATIONS: Final = "SELECT DISTINCT ?population WHERE { ?figure rpt:population ?population }"
+_REPORTS: Final = "SELECT ?report WHERE {{ ?report a rpt:Report }} LIMIT {}"
 _CLAUSES: Final = {
+    "words": "?event a rpt:Event ; rdfs:label ?name FILTER(CONTAINS(LCASE(?name), LCASE({}))) .",
     "event": "VALUES ?event {{ {} }}",
     "report": "?statement rpt:within+ {} .",
     "measure": "?measure skos:broader* {} .",
@@ -56,9 +60,10 @@ _CLAUSES: Final = {
 class Wanted:
     """Which topics are wanted, by IRI; what is empty does not matter.
 
-    A measure and a population mean what is narrower, too.
+    A measure and a population mean what is narrower, too. `words` are part of the event’s name.
     """
 
+    words: str = ""
     event: str = ""
     report: str = ""
     measure: str = ""
@@ -98,6 +103,15 @@ class Group:
         return self.measure.iri == str(KIND.rank)
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What topics can be chosen by, each by name; `reports` is empty where there are too many."""
+
+    measures: tuple[Ref, ...]
+    populations: tuple[Ref, ...]
+    reports: tuple[Ref, ...]
+
+
 class Index:
     """All topics of one revision of the data; those with most statements come first."""
 
@@ -135,6 +149,20 @@ class Index:
                 counts[self._cluster(event.text), measure.text] += int(count.text)
         order = sorted(counts, key=lambda key: (-counts[key], min(key[0]), key[1]))
         return {key: Topic(*key, counts[key]) for key in order}
+
+
+def choices(engine: Engine, most_reports: int) -> Choices:
+    """Return the measures and populations that figures have, and up to so many reports."""
+    measures = _chosen(engine, _MEASURES)
+    populations = _chosen(engine, _POPULATIONS)
+    reports = _chosen(engine, _REPORTS.format(most_reports + 1))
+    return Choices(measures, populations, reports if len(reports) <= most_reports else ())
+
+
+def _chosen(engine: Engine, query: str) -> tuple[Ref, ...]:
+    found = lookup.solutions(engine, PROLOGUE + query).rows
+    called = names.read(engine, {row[0].text for row in found if row[0]})
+    return tuple(sorted(called.values(), key=lambda ref: (ref.label, ref.iri)))
 
 
 def read(engine: Engine, topics: Sequence[Topic]) -> tuple[Group, ...]:
@@ -190,4 +218,6 @@ def _clusters(rows: Iterable[Sequence[Cell | None]]) -> Mapping[str, frozenset[s
 
 
 def _term(name: str, value: str) -> str:
+    if name == "words":
+        return Parameter(name, "string", "words of the event’s name", '"strikes"').term(value)
     return Parameter(name, "iri", f"the IRI of the {name}", str(KIND.killed)).term(value)

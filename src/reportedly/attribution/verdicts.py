@@ -190,7 +190,7 @@ def _of_whom(pair: Pair) -> Difference:
 def _unless_same(aspect: Aspect, name: str, first: str, second: str) -> Iterator[Difference]:
     if aspect.same:
         return
-    note = "not known" if not aspect.known else "not the same"
+    note = "not the same" if aspect.known else "not known of both"
     if aspect.within or aspect.around:
         note = (
             "the first is within the second" if aspect.within else "the second is within the first"
