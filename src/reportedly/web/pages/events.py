@@ -1,0 +1,60 @@
+"""The list of all events that statements tell of."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from reportedly.attribution import events
+from reportedly.attribution.events import Listed
+from reportedly.engine.port import Engine
+from reportedly.web import tables
+from reportedly.web.paging import Pager, page_number
+from reportedly.web.tables import Value
+
+_SIZE: Final = 40
+_COLUMNS: Final = ("event", "label", "kinds", "sources", "statements", "reports")
+_FILTERS: Final = ("words", "kind", "report")
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """Return the routes of the list of events, which is read once for each revision."""
+    routes = Blueprint("events", __name__)
+    known = _by_revision(engine)
+
+    @routes.get("/events")
+    def index() -> str:
+        every, asked = known(engine.revision), _asked()
+        found = events.select(every, **asked)
+        pager = Pager(page_number(), _SIZE, len(found))
+        return render_template(
+            "events.html",
+            asked=asked,
+            kinds=events.kinds(every),
+            pager=pager,
+            events=pager.part(found),
+        )
+
+    @routes.get("/events.<any(csv, json):form>")
+    def file(form: str) -> Response:
+        found = events.select(known(engine.revision), **_asked())
+        return tables.response(_COLUMNS, _rows(found), form)
+
+    return routes
+
+
+def _by_revision(engine: Engine) -> Callable[[int], tuple[Listed, ...]]:
+    return lru_cache(maxsize=1)(lambda _: events.read(engine))
+
+
+def _asked() -> dict[str, str]:
+    """Return what the request asks for."""
+    return {name: request.args.get(name, "").strip() for name in _FILTERS}
+
+
+def _rows(found: tuple[Listed, ...]) -> Iterator[tuple[Value, ...]]:
+    for each in found:
+        kinds = "; ".join(ref.label for ref in each.kinds)
+        counts = each.sources, each.statements, each.reports
+        yield each.event.iri, each.event.label, kinds, *counts
