@@ -25,7 +25,7 @@ PREFIX: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXE
 """What queries of the vocabulary begin with."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Description:
     """What is said of one thing: values by the IRI of the property."""
 

@@ -4,7 +4,7 @@ from collections.abc import Set
 from typing import Final
 
 from flask import Blueprint, Response
-from rdflib.namespace import OWL
+from rdflib.namespace import OWL, SKOS
 
 from reportedly import lookup
 from reportedly.engine.port import Engine
@@ -13,7 +13,7 @@ from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARE
 from reportedly.web import linked
 from reportedly.web.addresses import anchor
 from reportedly.web.linked import PAGE, Page, Resource
-from reportedly.web.pages import ontology, shared, thing
+from reportedly.web.pages import concept, ontology, shared, thing
 from reportedly.web.responses import done
 
 _CLASSES: Final = """
@@ -29,10 +29,13 @@ _GRAPH: Final = ""
 """Stands for a class where the IRI names a graph."""
 _VOCABULARIES: Final[dict[str, tuple[str, Page]]] = {
     "ns": (str(ONTOLOGY_GRAPH), ontology.page),
-    "kind": (str(CONCEPT_GRAPH), thing.page),
+    "kind": (str(CONCEPT_GRAPH), concept.page),
     "id": (str(SHARED_GRAPH), shared.page),
 }
-_PAGES: Final[dict[str, Page]] = {}
+_PAGES: Final[dict[str, Page]] = {
+    str(SKOS.Concept): concept.page,
+    str(SKOS.ConceptScheme): concept.page,
+}
 """The classes whose members have pages of a kind of their own; the first that fits counts."""
 
 
