@@ -18,6 +18,7 @@ COMMANDS = {
     "verify": "reportedly.cli.verify",
     "passage": "reportedly.cli.passage",
     "format": "reportedly.cli.format",
+    "export": "reportedly.cli.export",
     "token": "reportedly.cli.token",
     "backup": "reportedly.cli.backup",
     "restore": "reportedly.cli.restore",

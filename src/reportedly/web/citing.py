@@ -1,6 +1,5 @@
 """How to cite a report as it is here today."""
 
-import json
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,6 +8,7 @@ from flask import Blueprint, Response, request
 from reportedly.engine.port import Engine
 from reportedly.export import citation
 from reportedly.export.citation import Citation
+from reportedly.export.writing import as_json
 from reportedly.media import Format
 from reportedly.submission.orders import path_of
 from reportedly.web.exports import form_of, reported, require_form
@@ -48,5 +48,5 @@ def _cited(engine: Engine, report: str, form: Format) -> Response:
 
 def _written(found: Citation, form: Format) -> str:
     if form is _CSL:
-        return json.dumps([found.csl], ensure_ascii=False, indent=1) + "\n"
+        return as_json([found.csl])
     return found.bibtex if form is _BIBTEX else f"{found.text}\n"

@@ -1,8 +1,7 @@
 """A report in the forms of other vocabularies and tools: annotations, claims, provenance."""
 
-import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -10,13 +9,12 @@ from reportedly import media
 from reportedly.engine.port import Engine
 from reportedly.errors import NotAcceptable, ResourceMissing
 from reportedly.export import annotations, claims, provenance
+from reportedly.export.writing import as_json
 from reportedly.media import Format
 from reportedly.submission import history
 from reportedly.submission.history import report_of
 from reportedly.submission.orders import path_of, require_current
 from reportedly.web.responses import respond
-
-_JSON: Final = "application/json"
 
 
 def blueprint(engine: Engine) -> Blueprint:
@@ -75,7 +73,6 @@ def form_of(suffix: str, forms: Mapping[str, Format], path: str) -> Format:
 
 
 def _document(found: dict[str, Any], media_type: str) -> Response:
-    body = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    response = Response(body, content_type=media_type)
+    response = Response(as_json(found), content_type=media_type)
     response.vary.add("Accept")
     return response
