@@ -6,11 +6,13 @@ from flask import Flask
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web.pages import figures, questions, resources, statement
+from reportedly.web.pages import events, figures, places, questions, resources, statement
 
 _NAVIGATION: Final = {
     "/reports": "Reports",
+    "/events": "Events",
     "/figures": "Figures",
+    "/places": "Places",
     "/queries": "Questions",
     "/sparql": "SPARQL",
 }
@@ -21,5 +23,5 @@ def register(app: Flask, engine: Engine, settings: Settings) -> None:
     """Add the pages to an application."""
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     statement.register(app)
-    for page in (figures, questions, resources):
+    for page in (events, figures, places, questions, resources):
         app.register_blueprint(page.blueprint(engine))

@@ -36,7 +36,8 @@ def blueprint(engine: Engine) -> Blueprint:
             events=pager.part(found),
         )
 
-    @routes.get("/events.<any(csv, json):form>")
+    @routes.get("/events.csv", defaults={"form": "csv"})
+    @routes.get("/events.json", defaults={"form": "json"})
     def file(form: str) -> Response:
         found = events.select(known(engine.revision), **_asked())
         return tables.response(_COLUMNS, _rows(found), form)

@@ -37,7 +37,8 @@ def blueprint(engine: Engine) -> Blueprint:
             map=draw([place for place in shown if place.accounts]) or draw(shown),
         )
 
-    @routes.get("/places.<any(csv, json):form>")
+    @routes.get("/places.csv", defaults={"form": "csv"})
+    @routes.get("/places.json", defaults={"form": "json"})
     def file(form: str) -> Response:
         found = gazetteer(engine.revision).matching(request.args.get("words", ""))
         return tables.response(_COLUMNS, _rows(found), form)

@@ -13,7 +13,7 @@ from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARE
 from reportedly.web import linked
 from reportedly.web.addresses import anchor
 from reportedly.web.linked import PAGE, Page, Resource
-from reportedly.web.pages import concept, ontology, shared, thing
+from reportedly.web.pages import concept, event, ontology, place, shared, thing
 from reportedly.web.responses import done
 
 _CLASSES: Final = """
@@ -33,6 +33,8 @@ _VOCABULARIES: Final[dict[str, tuple[str, Page]]] = {
     "id": (str(SHARED_GRAPH), shared.page),
 }
 _PAGES: Final[dict[str, Page]] = {
+    str(RPT.Event): event.page,
+    str(RPT.Place): place.page,
     str(SKOS.Concept): concept.page,
     str(SKOS.ConceptScheme): concept.page,
 }
