@@ -23,6 +23,9 @@ LOCATIONS: Final = "rpt:place|rpt:from|rpt:to|rpt:through|rpt:location"
 SAME: Final = "(owl:sameAs|^owl:sameAs|skos:exactMatch|^skos:exactMatch)*"
 """How an event leads to those that are linked to it as the same, and to itself."""
 
+ROLES: Final = "rpt:actor|rpt:target|rpt:beneficiary|rpt:participant"
+"""How an account leads to those who have a role in it."""
+
 _EXAMPLES: Final = {
     "source": "id:white-helmets",
     "event": "https://w3id.org/reportedly/report/syria-2024-12-02#e-strikes",
@@ -30,6 +33,7 @@ _EXAMPLES: Final = {
     "kind": "kind:airstrike",
     "status": "kind:expected",
     "act": "kind:announce",
+    "about": "id:syrian-arab-army",
     "report": "https://w3id.org/reportedly/report/syria-2024-12-02",
 }
 """An example of what each part of a selection may be."""
@@ -44,6 +48,7 @@ _OF_ACCOUNTS: Final = {
     "place": f"?place rpt:locatedIn* %s . ?account {LOCATIONS} ?place .",
     "kind": "?kind skos:broader* %s . ?account rpt:kind ?kind .",
     "status": "?account rpt:status %s .",
+    "about": f"?account {ROLES} %s .",
 }
 _WORDS: Final = """
 { ?account rpt:gloss ?text FILTER(%(each)s) ?statement rpt:account ?account }
@@ -55,8 +60,8 @@ UNION { ?statement rpt:quotation/oa:exact ?text FILTER(%(each)s) }
 """
 _HAPPENED: Final = """
 { SELECT DISTINCT ?account WHERE { ?account rpt:notBefore|rpt:notAfter ?bound } }
-OPTIONAL { ?account rpt:notBefore ?first }
-OPTIONAL { ?account rpt:notAfter ?last }
+OPTIONAL { ?account rpt:notBefore ?earliest }
+OPTIONAL { ?account rpt:notAfter ?latest }
 """
 _SAID: Final = "?statement rpt:saidOn ?said ."
 _LAST: Final = "T23:59:59"
@@ -66,10 +71,10 @@ _LAST: Final = "T23:59:59"
 def pattern(selection: Selection) -> str:
     """Return the pattern that binds `?statement`, and `?account` where accounts matter.
 
-    All that is asked of accounts is asked of one and the same account. Raises QueryError for a
-    value that is not of its type.
+    It is empty where nothing is asked for. All that is asked of accounts is asked of one and the
+    same account. Raises QueryError for a value that is not of its type.
     """
-    return "\n".join(_conditions(selection)) or "?statement a rpt:Statement ."
+    return "\n".join(_conditions(selection))
 
 
 def _conditions(selection: Selection) -> Iterator[str]:
@@ -93,9 +98,9 @@ def _happened(selection: Selection) -> Iterator[str]:
     if selection.since or selection.until:
         yield _HAPPENED
     if selection.since:
-        yield f"FILTER(!BOUND(?last) || ?last >= {_moment(selection.since)})"
+        yield f"FILTER(!BOUND(?latest) || ?latest >= {_moment(selection.since)})"
     if selection.until:
-        yield f"FILTER(!BOUND(?first) || ?first <= {_moment(selection.until, _LAST)})"
+        yield f"FILTER(!BOUND(?earliest) || ?earliest <= {_moment(selection.until, _LAST)})"
 
 
 def _said(selection: Selection) -> Iterator[str]:
@@ -110,7 +115,7 @@ def _said(selection: Selection) -> Iterator[str]:
 def _words(words: str) -> Iterator[str]:
     """Yield the pattern that finds all of the words in one text, each as it is or inside others."""
     known = Parameter("words", "string", "words", "airstrike")
-    each = [f"CONTAINS(LCASE(STR(?text)), LCASE({known.term(word)}))" for word in words.split()]
+    each = [f"CONTAINS(LCASE(?text), LCASE({known.term(word)}))" for word in words.split()]
     if each:
         yield _WORDS % {"each": " && ".join(each)}
 

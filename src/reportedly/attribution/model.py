@@ -164,7 +164,8 @@ class Selection:
 
     All but `words` and the moments are IRIs. `place` means what lies in it, too, `kind` its
     narrower concepts, `event` those that are linked to it as the same. `words` is looked for in
-    glosses, in the names of events and of sources. What is told happened, or may have, between
+    glosses, in quoted words, in the names of events and of sources. `about` is an actor who has a
+    role in what is told. What is told happened, or may have, between
     `since` and `until`; it was said between `said_since` and `said_until`; days or moments.
     """
 
@@ -175,6 +176,7 @@ class Selection:
     kind: str = ""
     status: str = ""
     act: str = ""
+    about: str = ""
     words: str = ""
     since: str = ""
     until: str = ""

@@ -20,6 +20,7 @@ SELECT ?report ?count WHERE {
   OPTIONAL { ?report dcterms:issued ?issued }
 } ORDER BY DESC(?issued) ?report
 """
+_ANY: Final = "?statement a rpt:Statement ."
 _STATEMENTS: Final = """
 SELECT ?report ?statement (MIN(?position) AS ?start) WHERE {
   VALUES ?report { %s }
@@ -36,7 +37,7 @@ def tally(engine: Engine, selection: Selection) -> dict[str, int]:
     Takes a tenth of a second if all of a thousand reports is selected: keep it while the data
     stay as they are. Raises QueryError for a selection that can’t be understood.
     """
-    rows = lookup.solutions(engine, PROLOGUE + _TALLY % pattern(selection)).rows
+    rows = lookup.solutions(engine, PROLOGUE + _TALLY % (pattern(selection) or _ANY)).rows
     return {report.text: int(count.text) for report, count in rows if report and count}
 
 
