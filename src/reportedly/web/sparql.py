@@ -5,11 +5,12 @@ from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
-from reportedly import guard, media
+from reportedly import guard, media, questions
 from reportedly.engine.port import Engine, Query
 from reportedly.web import protocol, responses
 from reportedly.web.answers import Shown, show
 from reportedly.web.descriptions import Descriptions
+from reportedly.web.editor import Editor
 
 _PAGE: Final = "text/html"
 _SHOWN: Final = "application/sparql-results+json, text/turtle"
@@ -22,17 +23,18 @@ _OFFERS: Final = (
 def blueprint(engine: Engine, descriptions: Descriptions) -> Blueprint:
     """Return the routes that answer queries over an engine's graphs."""
     routes = Blueprint("sparql", __name__)
+    editor = Editor.of(questions.load())
 
     def respond(query: Query) -> Response:
         answer = guard.answer(engine, query, responses.caller())
         if _wants_page():
-            return _page(query.text, show(engine, answer))
+            return _page(editor, query.text, show(engine, answer))
         return responses.respond(answer)
 
     @routes.get("/sparql")
     def get() -> Response:
         if not protocol.has_query(request.query_string):
-            return _page("", None) if _wants_page() else descriptions.service()
+            return _start(editor) if _wants_page() else descriptions.service()
         return respond(_with_context(protocol.read_get(request.query_string)))
 
     @routes.post("/sparql")
@@ -58,7 +60,12 @@ def _with_context(query: Query) -> Query:
     return replace(query, accept=accept, base=request.base_url)
 
 
-def _page(text: str, shown: Shown | None) -> Response:
-    response = Response(render_template("sparql.html", text=text, shown=shown))
+def _start(editor: Editor) -> Response:
+    return _page(editor, editor.text(request.args.get("question", "")))
+
+
+def _page(editor: Editor, text: str, shown: Shown | None = None) -> Response:
+    page = render_template("sparql.html", editor=editor, text=text, shown=shown)
+    response = Response(page)
     response.vary.add("Accept")
     return response
