@@ -6,7 +6,7 @@ from flask import Flask
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web.pages import events, figures, places, questions, resources, statement
+from reportedly.web.pages import events, figures, mentions, places, questions, resources, statement
 
 _NAVIGATION: Final = {
     "/reports": "Reports",
@@ -22,6 +22,7 @@ _NAVIGATION: Final = {
 def register(app: Flask, engine: Engine, settings: Settings) -> None:
     """Add the pages to an application."""
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
+    mentions.register(app)
     statement.register(app)
     for page in (events, figures, places, questions, resources):
         app.register_blueprint(page.blueprint(engine))
