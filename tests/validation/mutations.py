@@ -66,17 +66,25 @@ def _ordered(turtle: bytes) -> tuple[ox.Triple, ...]:
     return tuple(sorted(triples - vocabulary(), key=str))
 
 
-def mutated(values: list[ox.Literal]) -> st.SearchStrategy[list[ox.Triple]]:
+class Mutated(list[ox.Triple]):
+    """The triples of a report with changes; what is told of a failure are the changes."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} triples>"
+
+
+def mutated(values: list[ox.Literal]) -> st.SearchStrategy[Mutated]:
     """Draw a report with one to six changes, for some of which there are values to choose from."""
     changes = st.lists(_changes(values), min_size=1, max_size=6)
-    return st.builds(_changed, st.sampled_from(reports()), changes)
+    return st.builds(changed, st.sampled_from(range(len(reports()))), changes)
 
 
-def _changed(report: tuple[ox.Triple, ...], changes: list[Change]) -> list[ox.Triple]:
-    triples = list(report)
+def changed(report: int, changes: list[Change]) -> Mutated:
+    """Return the report of that number with changes, one after the other."""
+    triples = list(reports()[report])
     for change in changes:
         triples = change(triples)
-    return triples
+    return Mutated(triples)
 
 
 def _changes(values: list[ox.Literal]) -> st.SearchStrategy[Change]:
