@@ -13,6 +13,7 @@ from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 from reportedly.vocabulary import rules, usage
 from reportedly.vocabulary.description import Description, describe
+from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.vocabulary.usage import Uses
 
 _ALL: Final = """
@@ -194,9 +195,11 @@ class Concepts:
         return {iri: _sorted(each) for iri, each in found.items()}
 
 
-def read(engine: Engine) -> Concepts:
-    """Return all concepts and schemes that an engine holds."""
-    return _concepts(describe(engine, _ALL))
+@for_a_revision
+def read(engine: Engine) -> tuple[Concepts, Mapping[str, Uses]]:
+    """Return all concepts and schemes that an engine holds, and how often data use each."""
+    found = _concepts(describe(engine, _ALL))
+    return found, uses(engine, found, found.known.values())
 
 
 def read_near(engine: Engine, iri: str) -> Concepts:

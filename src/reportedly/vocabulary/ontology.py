@@ -16,6 +16,7 @@ from reportedly.errors import ResourceMissing
 from reportedly.terms import ONTOLOGY_GRAPH, RPT
 from reportedly.vocabulary import rules, usage
 from reportedly.vocabulary.description import NOTHING, PREFIX, Description, describe
+from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.vocabulary.rules import Rule
 from reportedly.vocabulary.usage import Sample, Uses
 
@@ -200,6 +201,7 @@ class Ontology:
         return frozenset(term.iri for term in self.terms if term.core)
 
 
+@for_a_revision
 def read(engine: Engine) -> Ontology:
     """Return the ontology that an engine holds. Raises ResourceMissing if it holds none."""
     iri = str(ONTOLOGY_GRAPH)

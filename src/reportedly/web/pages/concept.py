@@ -36,8 +36,7 @@ def page(engine: Engine, iri: str) -> str:
 
 
 def _schemes(engine: Engine) -> str:
-    known = concepts.read(engine)
-    uses = concepts.uses(engine, known, known.known.values())
+    known, uses = concepts.read(engine)
     return render_template("schemes.html", concepts=known, uses=uses)
 
 
