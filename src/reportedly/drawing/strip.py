@@ -9,7 +9,7 @@ LANE: Final = 26
 _MOST_LANES: Final = 8
 _NARROWEST: Final = 0.25
 _STEPS: Final = (1, 2, 5)
-_MOST_TICKS: Final = 8
+_MOST_TICKS: Final = 5
 
 
 @dataclass(frozen=True)

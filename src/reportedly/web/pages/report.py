@@ -1,11 +1,15 @@
 """The page of a report: its statements in reading order, and where in the text they stand."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote
 
 from flask import render_template, request
+from markupsafe import Markup
 
 from reportedly.attribution import report as reports
 from reportedly.attribution import statements
@@ -16,13 +20,15 @@ from reportedly.drawing.highlighting import Drawing
 from reportedly.drawing.strip import Strip
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
+from reportedly.export import claims
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
+from reportedly.web.addresses import address
 
 _MOST: Final = 40
 """How many statements one page has."""
 _MOST_BARS: Final = 200
-"""How many statements the strip shows; of a longer report, those of the page."""
+"""How many statements the strip shows, and the list of other pages; of a longer report, few."""
 
 
 @dataclass(frozen=True)
@@ -39,25 +45,42 @@ class Sheet:
         return _number(len(self.report.outline))
 
     @property
+    def first(self) -> int:
+        """The number of its first statement in the report, from 1."""
+        return (self.number - 1) * _MOST + 1
+
+    @property
     def strip(self) -> Strip:
-        """Where the statements of the report stand in its text."""
+        """Where statements stand in the text: those of all pages, if the report is not too long."""
         lines = self.report.outline
         shown = lines if len(lines) <= _MOST_BARS else self.lines
         return strip.draw(self.report.end, passages.stretches(self.report, shown))
 
     @property
     def elsewhere(self) -> tuple[tuple[Outline, int], ...]:
-        """The statements of the other pages, each with the number of its page."""
-        numbered = enumerate(self.report.outline, 1)
-        pages = ((line, _number(place)) for place, line in numbered)
-        return tuple((line, page) for line, page in pages if page != self.number)
+        """The statements of the other pages with the numbers of these; none of a long report."""
+        if len(self.report.outline) > _MOST_BARS:
+            return ()
+        numbered = ((line, self._number[line.iri]) for line in self.report.outline)
+        return tuple((line, number) for line, number in numbered if number != self.number)
+
+    def address(self, statement: str) -> str:
+        """Return where a statement is told, on this page or on another one."""
+        number = self._number[statement]
+        path = "" if number == self.number else f"{address(self.report.iri)}?page={number}"
+        return f"{path}#{quote(statement.rpartition('#')[2])}"
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        """The number of the page of each statement."""
+        return {line.iri: _number(place) for place, line in enumerate(self.report.outline, 1)}
 
     @property
     def bounds(self) -> tuple[int, int]:
         """The stretch of the text between this page and the next."""
         following = self.report.outline[self.number * _MOST :][:1]
         start = self.lines[0].start if self.number > 1 else 0
-        return start, following[0].start if following else self.report.end
+        return start, max(following[0].start, start) if following else self.report.end
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,7 @@ def page(engine: Engine, iri: str, texts: Texts) -> str:
         sheet=sheet,
         statements=told,
         highlighted=_highlight(engine, sheet, told, texts),
+        claims=_embedded(claims.schema_org(engine, iri, told)),
     )
 
 
@@ -128,3 +152,12 @@ def _highlight(
     checks = (Check(m.start, m.end, digests[m.iri]) for m in marks if m.iri in digests)
     drawing = highlighting.draw(*sheet.bounds, marks)
     return Highlighted(drawing, tuple(checks), texts.find(sheet.report.digest) or "")
+
+
+def _embedded(document: Mapping[str, Any]) -> Markup:
+    """Write JSON-LD so that nothing in it can end the script element that it stands in.
+
+    See https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements.
+    """
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
