@@ -28,6 +28,7 @@ from reportedly.web import (
     problems,
     reports,
     responses,
+    shapes,
     sparql,
     update,
     validation,
@@ -78,6 +79,7 @@ def create_app(
     _add_reports(app, engine, settings, gate, checker)
     app.register_blueprint(exports.blueprint(engine))
     app.register_blueprint(citing.blueprint(engine))
+    app.register_blueprint(shapes.blueprint())
     pages.register(app, engine, settings)
     problems.register(app)
     caching.register(app, engine, shared.tags)

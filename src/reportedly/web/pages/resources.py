@@ -73,6 +73,7 @@ def blueprint(engine: Engine) -> Blueprint:
     def identified(name: str) -> Response:
         return _tell(engine, str(ID), name)
 
+    @routes.get("/submitter/", defaults={"name": ""})
     @routes.get("/submitter/<name>")
     def submitter(name: str) -> Response:
         return _tell(engine, SUBMITTERS, name)
