@@ -42,7 +42,7 @@ def test_what_is_no_turtle_is_a_problem_with_its_place(site: Site) -> None:
     [
         ("text/plain", "Did you mean kind:own-voice?"),
         ("application/json", '"severity": "violation"'),
-        ("text/html", '<li class="violation">'),
+        ("text/html", '<div class="remark violation">'),
         ("text/turtle", "sh:resultMessage"),
         ("application/n-triples", "<http://www.w3.org/2009/pointers#lineNumber>"),
         ("application/ld+json", "http://www.w3.org/ns/shacl#ValidationReport"),

@@ -17,6 +17,7 @@ _TOO_LONG: Final = "The answer is too long for a page. Add a LIMIT, or ask for i
 _BROAD: Final = 8
 """How many columns a table may have that is read row by row."""
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PLACES: Final = {"start": "from character", "end": "to character"}
 _MIDNIGHT: Final = "T00:00:00"
 _LEADING: Final = ("http://", "https://")
 """How the IRIs start that may lead somewhere: a stranger’s may be a script."""
@@ -57,7 +58,8 @@ class Column:
     @property
     def words(self) -> str:
         """The name as words: `ofWhom` is of whom, `eventLabel` and `eventLabel2` are the event."""
-        return _WORD.sub(" ", self.stem).lower().removesuffix(" label")
+        words = _WORD.sub(" ", self.stem).lower().removesuffix(" label")
+        return _PLACES.get(words, words)
 
     @property
     def stem(self) -> str:

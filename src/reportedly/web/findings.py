@@ -18,9 +18,10 @@ from reportedly.validation.rendering.phrases import phrases
 
 _JSON: Final = "application/json"
 _TEXT: Final = "text/plain"
-_PAGE: Final = "text/html"
+PAGE: Final = "text/html"
+"""The form of findings for those who look at them with a browser."""
 _GRAPHS: Final = {form.media_type: form for form in media.GRAPH_FORMATS}
-_OFFERS: Final = (_JSON, _TEXT, _PAGE, *_GRAPHS)
+_OFFERS: Final = (_JSON, _TEXT, PAGE, *_GRAPHS)
 
 
 def tell(checked: Checked, receipt: Receipt | None = None) -> Response:
@@ -33,11 +34,17 @@ def tell(checked: Checked, receipt: Receipt | None = None) -> Response:
     if form in _GRAPHS:
         body: str | bytes = _graph(checked, form)
     else:
-        body = {_JSON: _document, _TEXT: _plain, _PAGE: _page}[form](checked, receipt)
+        body = {_JSON: _document, _TEXT: _plain, PAGE: _page}[form](checked, receipt)
     response = Response(body, _status(checked, receipt), content_type=_content_type(form))
-    response.vary.update(("Accept", "Accept-Language"))
-    response.content_language.add(_language())
+    labelled(response)
     return response if receipt is None else _located(response, receipt)
+
+
+def labelled(response: Response) -> Response:
+    """Say of a response that tells findings what it was chosen by, and in which language it is."""
+    response.vary.update(("Accept", "Accept-Language"))
+    response.content_language.add(language())
+    return response
 
 
 def negotiate() -> str:
@@ -61,10 +68,14 @@ def _located(response: Response, receipt: Receipt) -> Response:
     return response
 
 
-def _language() -> str:
-    """Return the language that the client likes best, of those that there are, or English."""
+def language() -> str:
+    """Return the language that the client likes best, of those that there are, or English.
+
+    The parameter `language` in the URL counts more than the header.
+    """
     liked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
-    return next((language for language in liked if language in LANGUAGES), "en")
+    asked = (request.args.get("language", ""), *liked)
+    return next((language for language in asked if language in LANGUAGES), "en")
 
 
 def _content_type(form: str) -> str:
@@ -72,7 +83,7 @@ def _content_type(form: str) -> str:
 
 
 def _document(checked: Checked, receipt: Receipt | None) -> str:
-    told = remarks.of_outcome(checked.outcome, _language())
+    told = remarks.of_outcome(checked.outcome, language())
     document: dict[str, Any] = {
         "conforms": checked.accepted,
         "report": checked.report,
@@ -98,7 +109,7 @@ def _published(receipt: Receipt) -> dict[str, Any]:
 
 
 def _plain(checked: Checked, receipt: Receipt | None) -> str:
-    return rendering.as_text(checked.outcome, _language()) + _story(checked, receipt)
+    return rendering.as_text(checked.outcome, language()) + _story(checked, receipt)
 
 
 def _story(checked: Checked, receipt: Receipt | None) -> str:
@@ -115,22 +126,22 @@ def _story(checked: Checked, receipt: Receipt | None) -> str:
 
 
 def _page(checked: Checked, receipt: Receipt | None) -> str:
-    language = _language()
-    told = remarks.of_outcome(checked.outcome, language)
+    tongue = language()
+    told = remarks.of_outcome(checked.outcome, tongue)
     return render_template(
         "checked.html",
         checked=checked,
         story=_story(checked, receipt),
         remarks=told,
-        verdict=text.verdict(told, language),
-        words=phrases(language),
-        language=language,
+        verdict=text.verdict(told, tongue),
+        words=phrases(tongue),
+        language=tongue,
     )
 
 
 def _graph(checked: Checked, form: str) -> bytes:
     """Return the W3C report: https://www.w3.org/TR/shacl/#validation-report."""
-    turtle = rendering.as_turtle(checked.outcome, _language())
+    turtle = rendering.as_turtle(checked.outcome, language())
     quads = ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)
     triples = [quad.triple for quad in quads]
     writer = ox.RdfFormat.from_media_type(form)

@@ -1,5 +1,7 @@
 """Takes reports in: undoes how they were sent, and has them checked."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -24,6 +26,8 @@ _UNKNOWN: Final = {"", "application/octet-stream"}
 _UNTYPED: Final = _UNKNOWN | {FORM}
 """What programs send as the type of a body that was not named to them."""
 _PARTS: Final = ("report", "text")
+_JSON: Final = re.compile(rb"\s*(?:\{|\[\s*[\{\[])")
+"""How JSON starts, and Turtle does not."""
 
 
 class Checker(Protocol):
@@ -49,6 +53,15 @@ def check_here(
 ) -> Checked:
     """Check a document in this process, whatever that takes; see `submission.check`."""
     return check(document, text=text, extra=extra)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A report as it was sent, and the text that came with it; `pasted` if it is of no file."""
+
+    document: Document
+    text: str | None = None
+    pasted: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,15 +91,22 @@ class Reception:
 
         Raises RequestError, and what `submission.check` does.
         """
+        sent = self.read()
+        return Received(sent.document, sent.text, self.check(sent))
+
+    def read(self) -> Sent:
+        """Return the report in this request. Raises RequestError and FileError."""
         coding = request.headers.get("Content-Encoding", "")
         body = compression.unpack(request.get_data(), coding, self._longest)
-        document, text = _read(request.headers.get("Content-Type", ""), body)
+        return _read(request.headers.get("Content-Type", ""), body)
+
+    def check(self, sent: Sent) -> Checked:
+        """Check a report. Raises what `submission.check` does."""
         extra = self._shared.triples()
-        checked = self._check(document, text=text, extra=extra, caller=caller())
-        return Received(document, text, checked)
+        return self._check(sent.document, text=sent.text, extra=extra, caller=caller())
 
 
-def _read(content_type: str, body: bytes) -> tuple[Document, str | None]:
+def _read(content_type: str, body: bytes) -> Sent:
     """Return the report in a body, and its text if that came with it."""
     media_type, options = read_content_type(content_type)
     if media_type in _UNTYPED:
@@ -96,38 +116,58 @@ def _read(content_type: str, body: bytes) -> tuple[Document, str | None]:
             "of a form: curl -F report=@report.ttl",
         )
     if media_type != uploads.SEVERAL:
-        return Document(body, media_type), None
+        return Sent(Document(body, media_type))
     parts = _by_name(uploads.take_apart(options, body))
     if "report" not in parts:
         raise RequestError(
             "The form has no part named “report”.",
-            hint="Send the RDF as the part “report”, and the text, if you like, as “text”.",
+            hint="Paste it, or send it as the part “report”, and its text, if you like, as “text”.",
         )
     report, text = parts["report"], parts.get("text")
-    document = Document(report.body, _type_of(report))
-    return document, documents.decode(text.body, name="The text") if text else None
+    pasted = not report.filename
+    document = Document(_unpasted(report.body) if pasted else report.body, _type_of(report))
+    return Sent(document, documents.decode(text.body, name="The text") if text else None, pasted)
+
+
+def _unpasted(body: bytes) -> bytes:
+    """Return what was pasted with the ends of lines that it had: browsers write CR LF.
+
+    See https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data.
+    """
+    return body.replace(b"\r\n", b"\n")
 
 
 def _by_name(parts: Iterable[Part]) -> dict[str, Part]:
-    """Return the parts of a form that are filled in; a browser sends the others empty."""
+    """Return the parts of a form that are filled in; a browser sends the others empty.
+
+    A file takes the place of what is pasted beside it.
+    """
+    filled = [each for each in parts if each.body or each.filename]
+    filed = {each.name for each in filled if each.filename}
     found: dict[str, Part] = {}
-    for part in (each for each in parts if each.body or each.filename):
+    for part in (each for each in filled if each.filename or each.name not in filed):
         if part.name in found or part.name not in _PARTS:
             reason = "more than one part" if part.name in found else "an unknown part"
             raise RequestError(
                 f"The form has {reason} “{part.name[:40]}”.",
-                hint="Send one part “report” and at most one part “text”.",
+                hint="Send one part “report”, pasted or as a file, and at most one part “text”.",
             )
         found[part.name] = part
     return found
 
 
 def _type_of(part: Part) -> str:
-    """Return the media type of a part; the name of the file says it where the program did not."""
+    """Return the media type of a part; its file’s name or its start says it if the program did not.
+
+    What is pasted has neither type nor name.
+    """
     media_type, _ = read_content_type(part.content_type)
     if media_type not in _UNKNOWN:
         return media_type
-    return _named_type(part.filename) or media_type
+    if part.filename:
+        return _named_type(part.filename) or media_type
+    is_json = _JSON.match(part.body.removeprefix(BOM_UTF8))
+    return (media.JSON_LD if is_json else media.TURTLE).media_type
 
 
 def _named_type(filename: str) -> str:

@@ -3,18 +3,24 @@
 from flask import Blueprint, Response
 
 from reportedly.web import findings
+from reportedly.web.pages import check
 from reportedly.web.reception import Reception
 from reportedly.web.writing import Gate
 
 
 def blueprint(reception: Reception, gate: Gate) -> Blueprint:
-    """Return the route that checks a report as a submission is checked, and keeps nothing."""
+    """Return the routes that check a report as a submission is checked, and keep nothing."""
     routes = Blueprint("validation", __name__)
+
+    @routes.get("/validate")
+    def form() -> str:
+        return check.form()
 
     @routes.post("/validate")
     def validate() -> Response:
         gate.widen()
-        findings.negotiate()
+        if findings.negotiate() == findings.PAGE:
+            return findings.labelled(check.answer(reception, findings.language()))
         return findings.tell(reception.receive().checked)
 
     return routes
