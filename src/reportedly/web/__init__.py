@@ -21,7 +21,6 @@ from reportedly.web import (
     descriptions,
     exports,
     graphs,
-    home,
     journal,
     operating,
     pages,
@@ -70,7 +69,6 @@ def create_app(
     addresses.register(app)
     journal.register(app, shared.journal)
     app.register_blueprint(operating.blueprint(engine, shared.journal.requests))
-    app.register_blueprint(home.blueprint(engine))
     described = descriptions.Descriptions(engine)
     app.register_blueprint(descriptions.blueprint(described))
     app.register_blueprint(sparql.blueprint(engine, described))

@@ -6,10 +6,21 @@ from flask import Flask
 
 from reportedly.engine.port import Engine
 from reportedly.settings import Settings
-from reportedly.web.pages import events, figures, mentions, places, questions, resources, statement
+from reportedly.web.pages import (
+    events,
+    figures,
+    home,
+    mentions,
+    places,
+    questions,
+    resources,
+    statement,
+    statements,
+)
 
 _NAVIGATION: Final = {
     "/reports": "Reports",
+    "/statements": "Statements",
     "/events": "Events",
     "/figures": "Figures",
     "/places": "Places",
@@ -24,5 +35,5 @@ def register(app: Flask, engine: Engine, settings: Settings) -> None:
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     mentions.register(app)
     statement.register(app)
-    for page in (events, figures, places, questions, resources):
+    for page in (home, events, figures, places, questions, resources, statements):
         app.register_blueprint(page.blueprint(engine))

@@ -90,7 +90,7 @@ def blueprint(engine: Engine) -> Blueprint:
         topics = known.find(_wanted())
         pager = Pager(page_number(), _SIZE, len(topics))
         groups = figures.read(engine, pager.part(topics))
-        shown = [_show(group, alone=len(topics) == 1) for group in groups]
+        shown = [show(group, alone=len(topics) == 1) for group in groups]
         return render_template("figures.html", shown=shown, pager=pager, choices=choices)
 
     @routes.get("/figures.csv", defaults={"form": "csv"})
@@ -137,7 +137,8 @@ def _part(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
     return tuple(Pager(page_number(), _SIZE, len(topics)).part(topics))
 
 
-def _show(group: Group, *, alone: bool) -> Shown:
+def show(group: Group, *, alone: bool = False) -> Shown:
+    """Return what pages show of a topic; `alone` if it is the only one there."""
     return Shown(
         group, chart.draw(group), verdicts.of_group(group), verdicts.compared(group), alone
     )
