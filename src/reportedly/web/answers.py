@@ -34,11 +34,6 @@ class Link:
     is_number: bool = False
 
     @property
-    def url(self) -> str:
-        """The path of a page that describes the IRI."""
-        return asking(f"DESCRIBE <{self.iri}>") if self.iri else ""
-
-    @property
     def words(self) -> str:
         """The text as people write it: yes for true, a day without its midnight."""
         if self.type == "boolean":
