@@ -99,10 +99,10 @@ class Matrix:
         return len(self.columns) == self.voices and len(self.rows) == self.events
 
 
-def read(engine: Engine, selection: Selection, rows: int = 24, columns: int = 14) -> Matrix:
+def read(engine: Engine, selection: Selection, rows: int = 36, columns: int = 14) -> Matrix:
     """Return the matrix of a selection, in four queries: at most so many events and voices.
 
-    The events that most sources tell of come first, and the voices that tell most of these. Takes
+    The events that most voices tell of come first, and the voices that tell most of these. Takes
     tenths of a second if all of a thousand reports is selected: keep it while the data stay as
     they are. Raises QueryError for a selection that can’t be understood.
     """
@@ -114,14 +114,17 @@ def read(engine: Engine, selection: Selection, rows: int = 24, columns: int = 14
     called = names.read(engine, groups.values())
     table = [
         Row(called[first], tuple(tuple(met[first].get(voice, ())) for voice in shown))
-        for first in dict.fromkeys(groups.values())
+        for first in sorted(dict.fromkeys(groups.values()), key=lambda each: -len(met[each]))
     ]
     merged = len(firsts[:rows]) - len(table)
     return Matrix(tuple(shown), tuple(table), len(voices), len(firsts) - merged)
 
 
 def _firsts(engine: Engine, selection: Selection) -> list[str]:
-    """Return the events of a selection; of those that are linked as the same only one."""
+    """Return the events of a selection, those that most sources tell of first.
+
+    Of those that are linked as the same there is one.
+    """
     rows = lookup.solutions(engine, PROLOGUE + _EVENTS % pattern(selection)).rows
     return [row[0].text for row in rows if row[0]]
 

@@ -47,11 +47,12 @@ def page(
     """Return page `number`, from 1, of the statements of a selection with this tally."""
     first, total = (number - 1) * size, sum(counts.values())
     reports, skipped = _reports(counts, first, first + size)
-    query = PROLOGUE + _STATEMENTS % (names.values(reports), pattern(selection))
     by_report: dict[str, list[str]] = {report: [] for report in reports}
-    for report, statement, _ in lookup.solutions(engine, query).rows if reports else ():
-        if report and statement:
-            by_report[report.text].append(statement.text)
+    if reports:
+        query = PROLOGUE + _STATEMENTS % (names.values(reports), pattern(selection))
+        for report, statement, _ in lookup.solutions(engine, query).rows:
+            if report and statement:
+                by_report[report.text].append(statement.text)
     found = [iri for statements in by_report.values() for iri in statements]
     return Found(tuple(found[skipped : skipped + size]), total)
 
