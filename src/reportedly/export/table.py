@@ -26,10 +26,11 @@ def rows(engine: Engine, report: str) -> list[Row]:
     """Return the accounts of a report in reading order. Raises ResourceMissing."""
     found = reading.read(engine, report)
     told = statements.read(engine, (each.iri for each in found.outline))
-    return [row for statement in told for row in _rows(statement)]
+    return [row for statement in told for row in of_statement(statement)]
 
 
-def _rows(statement: Statement) -> Iterator[Row]:
+def of_statement(statement: Statement) -> Iterator[Row]:
+    """Yield the accounts of a statement."""
     said = (
         statement.iri,
         statement.notation,
