@@ -99,3 +99,17 @@ def test_a_citation_of_a_version_names_it_and_who_sent_it(site: Site) -> None:
     (item,) = json.loads(site.client.get("/report/rain/citation.json").data)
     assert (item["author"], item["version"]) == ([{"literal": "Alice"}], "1")
     assert "https://w3id.org/reportedly/report/rain/versions/1" in item["note"]
+
+
+def test_a_citation_is_saved_under_the_name_of_the_report(client: FlaskClient) -> None:
+    response = client.get(f"{SEED}/citation", headers={"Accept": "application/x-bibtex"})
+    assert response.headers["Content-Disposition"] == 'inline; filename="syria-2024-12-02.bib"'
+
+
+@pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])
+def test_a_report_says_what_to_cite_and_where_its_provenance_is(
+    client: FlaskClient, suffix: str
+) -> None:
+    links = ", ".join(client.get(f"{SEED}{suffix}").headers.getlist("Link"))
+    assert f'<https://w3id.org/reportedly{SEED}>; rel="cite-as"' in links
+    assert f'<{SEED}/provenance>; rel="http://www.w3.org/ns/prov#has_provenance"' in links

@@ -11,12 +11,14 @@ from reportedly.export.citation import Citation
 from reportedly.export.writing import as_json
 from reportedly.media import Format
 from reportedly.submission.orders import path_of
+from reportedly.terms import REPORTS
 from reportedly.web.exports import form_of, reported, require_form
 
 _TEXT: Final = Format("text", ("text/plain",))
 _BIBTEX: Final = Format("bibtex", ("application/x-bibtex", "text/x-bibtex"))
 _CSL: Final = Format("csl", ("application/vnd.citationstyles.csl+json", "application/json"))
 _FORMS: Final = {".txt": _TEXT, ".bib": _BIBTEX, ".json": _CSL}
+_SUFFIX_OF: Final = {form: suffix for suffix, form in _FORMS.items()}
 _OFFERS: Final = {name: form for form in _FORMS.values() for name in form.media_types}
 
 
@@ -41,6 +43,8 @@ def _cited(engine: Engine, report: str, form: Format) -> Response:
     today = datetime.now(UTC).date()
     found = citation.cite(engine, report, root=request.url_root, accessed=today)
     response = Response(_written(found, form), mimetype=form.media_type)
+    name = f"{report.removeprefix(REPORTS)}{_SUFFIX_OF[form]}"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept")
     return response

@@ -17,6 +17,7 @@ from reportedly.submission.orders import (
     require_current,
 )
 from reportedly.submission.publishing import Desk
+from reportedly.terms import PREFIXES
 from reportedly.web import caching, findings, linked
 from reportedly.web.linked import Page, Resource
 from reportedly.web.reception import Reception
@@ -24,6 +25,7 @@ from reportedly.web.responses import done
 from reportedly.web.writing import Gate
 
 _LONGEST_REASON: Final = 1_000
+_HAS_PROVENANCE: Final = f"{PREFIXES['prov']}has_provenance"
 
 
 def blueprint(
@@ -86,14 +88,17 @@ def _enter(gate: Gate) -> Submitter:
 
 
 def _shown(history: History, response: Response) -> Response:
-    """Say of a report that is shown which version this is, and where the others are.
+    """Say of a report that is shown which version this is, where the others are, and what to cite.
 
-    See https://www.rfc-editor.org/rfc/rfc5829.
+    See https://www.rfc-editor.org/rfc/rfc5829, https://www.rfc-editor.org/rfc/rfc8574 and
+    https://www.w3.org/TR/prov-aq/#resource-accessed-by-http.
     """
+    path = path_of(history.report)
+    response.headers.add("Link", f'<{history.report}>; rel="cite-as"')
+    response.headers.add("Link", f'<{path}/provenance>; rel="{_HAS_PROVENANCE}"')
     if history.last:
         g.version = history.last.tag
-        versions = f"{path_of(history.report)}/versions"
-        response.headers.add("Link", f'<{versions}>; rel="version-history"')
+        response.headers.add("Link", f'<{path}/versions>; rel="version-history"')
     return response
 
 
