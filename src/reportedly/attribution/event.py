@@ -9,7 +9,7 @@ from reportedly import lookup
 from reportedly.attribution import framing, names, statements
 from reportedly.attribution.conditions import PROLOGUE, SAME
 from reportedly.attribution.framing import Word
-from reportedly.attribution.model import Account, Number, Ref, Selection, Statement
+from reportedly.attribution.model import Account, Number, Ref, Statement
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 
@@ -19,6 +19,15 @@ _GROUP: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?event WHERE {{
   VALUES ?asked {{ <%s> }} ?asked {SAME} ?event . ?event a rpt:Event
 }}
+"""
+_TELLING: Final = f"""{PROLOGUE}
+SELECT ?report ?statement (MIN(?issued) AS ?day) (MIN(?position) AS ?start) WHERE {{
+  VALUES ?event {{ %s }}
+  ?account rpt:ofEvent ?event . ?statement rpt:account ?account .
+  BIND(IRI(STRBEFORE(STR(?statement), "#")) AS ?report)
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+  OPTIONAL {{ ?statement rpt:passage ?passage . ?passage oa:start ?position }}
+}} GROUP BY ?report ?statement ORDER BY DESC(?day) ?report ?start ?statement
 """
 _BESIDE: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?how ?statement WHERE {{
@@ -178,18 +187,25 @@ def read(engine: Engine, iri: str, page: int, size: int) -> Event:
     Raises ResourceMissing.
     """
     same = _same(engine, iri)
-    found = statements.find(engine, Selection(event=iri), page, size)
+    telling = _telling(engine, same)
+    shown = telling[(page - 1) * size : page * size]
     beside = _beside(engine, same)
     others = [each for found in beside.values() for each in found]
-    known = statements.read(engine, dict.fromkeys((*found.iris, *others)))
+    known = statements.read(engine, dict.fromkeys((*shown, *others)))
     named = names.read(engine, same)
     return Event(
         ref=named[iri],
         same=tuple(named[each] for each in same),
-        total=found.total,
-        statements=_those(known, found.iris),
+        total=len(telling),
+        statements=_those(known, shown),
         **{how: _those(known, beside.get(how, ())) for how in ("said", "named", "ordered")},
     )
+
+
+def _telling(engine: Engine, events: Iterable[str]) -> list[str]:
+    """Return the statements that tell of some events; those of the latest report come first."""
+    rows = lookup.solutions(engine, _TELLING % names.values(events)).rows
+    return [statement.text for _, statement, *_ in rows if statement]
 
 
 def _same(engine: Engine, iri: str) -> tuple[str, ...]:

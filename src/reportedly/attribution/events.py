@@ -13,6 +13,7 @@ from reportedly.attribution.conditions import PROLOGUE
 from reportedly.attribution.model import Ref
 from reportedly.engine.port import Engine
 from reportedly.results import Cell
+from reportedly.vocabulary.keeping import for_a_revision
 
 _TOLD: Final = f"""{PROLOGUE}
 SELECT ?event (COUNT(DISTINCT ?statement) AS ?count)
@@ -53,10 +54,11 @@ class _Told:
     reports: frozenset[str]
 
 
+@for_a_revision
 def read(engine: Engine) -> tuple[Listed, ...]:
-    """Return all events that statements tell of, in three queries.
+    """Return all events that statements tell of, in three queries, once for each revision.
 
-    Takes most of a second for a thousand reports: keep it while the data stay as they are.
+    That takes most of a second for a thousand reports.
     """
     told = dict(_told(engine))
     groups = _groups(told, lookup.solutions(engine, _SAME).rows)

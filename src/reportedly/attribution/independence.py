@@ -7,6 +7,7 @@ belongs to is common to both; see the question `independent-sources`.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from reportedly import lookup
@@ -29,10 +30,14 @@ SELECT DISTINCT ?statement ?body WHERE {{
 
 @dataclass(frozen=True)
 class Strand:
-    """Statements that hang together, and by which bodies that several of them have in common."""
+    """Statements that hang together, and by which bodies that several of them have in common.
+
+    It is `loose` if two of them have nothing in common but are linked through others.
+    """
 
     statements: tuple[Statement, ...]
     shared: tuple[Ref, ...] = ()
+    loose: bool = False
 
     @property
     def speakers(self) -> tuple[Ref, ...]:
@@ -49,7 +54,10 @@ def strands(engine: Engine, statements: Sequence[Statement]) -> tuple[Strand, ..
     bodies = _bodies(engine, counted)
     parts = _connected(counted, bodies)
     called = names.read(engine, {iri for part in parts for iri in _shared(part, bodies)})
-    return tuple(Strand(tuple(part), _named(called, _shared(part, bodies))) for part in parts)
+    return tuple(
+        Strand(tuple(part), _named(called, _shared(part, bodies)), _loose(part, bodies))
+        for part in parts
+    )
 
 
 def _tells(statement: Statement) -> bool:
@@ -86,6 +94,11 @@ def _shared(part: Sequence[Statement], bodies: Mapping[str, set[str]]) -> set[st
         for body in set().union(*(bodies[each.iri] for each in part))
         if sum(body in bodies[each.iri] for each in part) > 1
     }
+
+
+def _loose(part: Sequence[Statement], bodies: Mapping[str, set[str]]) -> bool:
+    pairs = combinations((bodies[each.iri] for each in part), 2)
+    return any(one.isdisjoint(other) for one, other in pairs)
 
 
 def _named(called: Mapping[str, Ref], iris: Iterable[str]) -> tuple[Ref, ...]:

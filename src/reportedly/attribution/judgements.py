@@ -17,11 +17,11 @@ from reportedly.terms import RPT
 
 _COMPARISONS: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?comparison ?property ?value WHERE {{
-  VALUES ?account {{ %s }}
-  ?comparison rpt:compares ?account .
-  VALUES ?property {{ rpt:compares rpt:finding rpt:reason dcterms:creator dcterms:source }}
+  {{ SELECT DISTINCT ?comparison WHERE {{
+    VALUES ?account {{ %s }} ?comparison rpt:compares ?account FILTER(isIRI(?comparison))
+  }} }}
   ?comparison ?property ?value
-  FILTER(isIRI(?comparison))
+  FILTER(?property IN (rpt:compares, rpt:finding, rpt:reason, dcterms:creator, dcterms:source))
 }} ORDER BY ?comparison
 """
 _STATEMENTS: Final = f"""{PROLOGUE}

@@ -18,6 +18,7 @@ from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 from reportedly.results import Cell
 from reportedly.terms import GEO, RPT
+from reportedly.vocabulary.keeping import for_a_revision
 
 _PROLOGUE: Final = f"{PROLOGUE}PREFIX geo: <{GEO}>"
 _ALL: Final = f"""{_PROLOGUE}
@@ -152,8 +153,9 @@ class Gazetteer:
         )
 
 
+@for_a_revision
 def read(engine: Engine) -> Gazetteer:
-    """Return all places, read in two queries."""
+    """Return all places, read in two queries, once for each revision of the data."""
     rows = [row for row in lookup.solutions(engine, _ALL).rows if row[0]]
     named = names.read(engine, (place.text for place, *_ in rows if place))
     areas = {within.text for *_, within, _ in rows if within}

@@ -1,7 +1,6 @@
 """The list of all events that statements tell of."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
@@ -19,13 +18,12 @@ _FILTERS: Final = ("words", "kind", "report")
 
 
 def blueprint(engine: Engine) -> Blueprint:
-    """Return the routes of the list of events, which is read once for each revision."""
+    """Return the routes of the list of events."""
     routes = Blueprint("events", __name__)
-    known = _by_revision(engine)
 
     @routes.get("/events")
     def index() -> str:
-        every, asked = known(engine.revision), _asked()
+        every, asked = events.read(engine), _asked()
         found = events.select(every, **asked)
         pager = Pager(page_number(), _SIZE, len(found))
         return render_template(
@@ -39,14 +37,10 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/events.csv", defaults={"form": "csv"})
     @routes.get("/events.json", defaults={"form": "json"})
     def file(form: str) -> Response:
-        found = events.select(known(engine.revision), **_asked())
+        found = events.select(events.read(engine), **_asked())
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
-
-
-def _by_revision(engine: Engine) -> Callable[[int], tuple[Listed, ...]]:
-    return lru_cache(maxsize=1)(lambda _: events.read(engine))
 
 
 def _asked() -> dict[str, str]:

@@ -1,13 +1,12 @@
 """The list of all places, on a map and as a table."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
 from reportedly.attribution import places
-from reportedly.attribution.places import Gazetteer, Place
+from reportedly.attribution.places import Place
 from reportedly.drawing.map import draw
 from reportedly.engine.port import Engine
 from reportedly.web import tables
@@ -19,13 +18,12 @@ _COLUMNS: Final = ("place", "label", "latitude", "longitude", "locatedIn", "acco
 
 
 def blueprint(engine: Engine) -> Blueprint:
-    """Return the routes of the list of places, which is read once for each revision."""
+    """Return the routes of the list of places."""
     routes = Blueprint("places", __name__)
-    gazetteer = _by_revision(engine)
 
     @routes.get("/places")
     def index() -> str:
-        known, words = gazetteer(engine.revision), request.args.get("words", "")
+        known, words = places.read(engine), request.args.get("words", "")
         found = known.matching(words)
         pager = Pager(page_number(), _SIZE, len(found))
         shown = pager.part(found)
@@ -40,14 +38,10 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/places.csv", defaults={"form": "csv"})
     @routes.get("/places.json", defaults={"form": "json"})
     def file(form: str) -> Response:
-        found = gazetteer(engine.revision).matching(request.args.get("words", ""))
+        found = places.read(engine).matching(request.args.get("words", ""))
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
-
-
-def _by_revision(engine: Engine) -> Callable[[int], Gazetteer]:
-    return lru_cache(maxsize=1)(lambda _: places.read(engine))
 
 
 def _rows(found: tuple[Place, ...]) -> Iterator[tuple[Value, ...]]:
