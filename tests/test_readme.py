@@ -132,6 +132,25 @@ def test_the_commands_for_writing_a_report(server: tuple[Path, str]) -> None:
         assert word in output, ran.stdout
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("curl"), reason="README asks with curl")
+@pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="clones the repository")
+def test_the_commands_for_citing_and_exporting(server: tuple[Path, str]) -> None:
+    clone, port = server
+    script = block("Cite it, and take it along", "sh").replace(":8000", f":{port}")
+    ran = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=clone,
+        env=os.environ | homes(clone),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("@misc{reportedly-syria-2024-12-02,")
+    assert (clone / "accounts.csv").read_text("utf-8").startswith("statement,notation,sources,")
+    assert "AnnotationCollection" in (clone / "annotations.jsonld").read_text("utf-8")
+
+
 def test_the_second_command_is_the_one_that_ci_runs() -> None:
     assert block("Test it", "sh").endswith(".venv/bin/pytest -q\n")
     ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
