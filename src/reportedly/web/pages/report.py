@@ -77,10 +77,14 @@ class Sheet:
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The stretch of the text between this page and the next."""
-        following = self.report.outline[self.number * _MOST :][:1]
-        start = self.lines[0].start if self.number > 1 else 0
-        return start, max(following[0].start, start) if following else self.report.end
+        """The stretch of the text from this page to the next."""
+        start = self._start(self.first - 1) if self.number > 1 else 0
+        return start, self._start(self.first - 1 + _MOST)
+
+    def _start(self, place: int) -> int:
+        """Return where a statement starts; the end of the text if it has no passage, or is none."""
+        line = next(iter(self.report.outline[place : place + 1]), None)
+        return line.start if line and line.spans else self.report.end
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-// Shows a text that the reader chooses, with the report’s passages marked. It never leaves the browser.
+// Marks a report’s passages in a text that the reader chooses, which never leaves the browser, and
+// keeps the text and the statements beside it together.
 
 const LONGEST = 8 << 20;
 const frame = document.querySelector("[data-passages]");
@@ -42,6 +43,7 @@ function draw(characters) {
   }
   frame.after(drawn);
   document.querySelector(".reading").classList.add("beside");
+  follow();
 }
 
 function linkPlaces() {
@@ -100,4 +102,16 @@ function start() {
   });
 }
 
+// Shows in the text beside it where the statement stands that the address leads to.
+function follow() {
+  document.querySelector(".running .current")?.classList.remove("current");
+  const passage = document.getElementById(`t-${decodeURIComponent(location.hash.slice(1))}`);
+  const column = passage?.closest(".text");
+  if (!passage) return;
+  passage.classList.add("current");
+  column.scrollTop += passage.getBoundingClientRect().top - column.getBoundingClientRect().top - 96;
+}
+
+addEventListener("hashchange", follow);
 if (frame) start();
+follow();
