@@ -12,6 +12,7 @@ GRAPH = "https://w3id.org/reportedly/report/made"
 LINKED = f"""
 PREFIX : <{GRAPH}#>
 PREFIX rpt: <https://w3id.org/reportedly/ns#>
+<{GRAPH}> a rpt:Report .
 :e a rpt:Event .
 :s1 rpt:within <{GRAPH}> ; rpt:source :one ; rpt:account :s1-a .
 :s2 rpt:within <{GRAPH}> ; rpt:source :one, :two ; rpt:account :s2-a .
