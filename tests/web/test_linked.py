@@ -1,5 +1,7 @@
 """Linked data: every IRI of the data answers by its path, as a page and as RDF."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
@@ -42,6 +44,7 @@ def named() -> set[str]:
     return {iri for iri in iris if iri.startswith(BASE)}
 
 
+@pytest.mark.slow
 def test_every_iri_of_the_data_answers_with_rdf_that_tells_of_it(client: FlaskClient) -> None:
     for iri in sorted(named() - {BASE + "id/reportedly"}):
         path = address(iri).partition("#")[0]
@@ -96,10 +99,18 @@ def test_a_document_answers_at_once(client: FlaskClient, path: str) -> None:
     assert get(client, path, BROWSER).mimetype == "text/html"
 
 
-def test_a_statement_is_a_place_on_the_page_of_its_report(client: FlaskClient) -> None:
-    response = get(client, f"{REPORT}/s04", BROWSER)
+@pytest.mark.parametrize("name", ["s04", "s04-a", "s04-f1", "s04-p"])
+def test_what_is_said_is_a_place_on_the_page_of_its_report(client: FlaskClient, name: str) -> None:
+    response = get(client, f"{REPORT}/{name}", BROWSER)
     assert (response.status_code, response.headers["Location"]) == (303, f"{REPORT}#s04")
-    assert get(client, f"{REPORT}/s04").mimetype == "text/turtle"
+    assert get(client, f"{REPORT}/{name}").mimetype == "text/turtle"
+
+
+def test_a_page_on_an_account_alone_does_not_have_its_gloss_as_heading(
+    client: FlaskClient,
+) -> None:
+    page = get(client, f"{REPORT}/s04-a.html").text
+    assert re.search(r"<h1[^>]*>(.*?)</h1>", page)[1] == "syria-2024-12-02#s04-a"  # type: ignore[index]
 
 
 def test_a_version_of_the_ontology_is_the_one_that_is_here(client: FlaskClient) -> None:

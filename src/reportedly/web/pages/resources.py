@@ -22,6 +22,15 @@ SELECT DISTINCT ?class WHERE {
   UNION { SELECT ?class WHERE { GRAPH <%(iri)s> { ?s ?p ?o } } LIMIT 1 }
 }
 """
+_STATEMENT: Final = f"""
+PREFIX rpt: <{RPT}>
+SELECT ?statement WHERE {{
+  VALUES ?part {{ <%s> }}
+  ?statement (rpt:account|rpt:figure|rpt:designation|rpt:quotation|rpt:passage|rpt:insertion)* ?part ;
+    a rpt:Statement
+}} ORDER BY ?statement LIMIT 1
+"""
+"""The statement that something is a part of; a statement is one of itself."""
 _VERSION: Final = f"""
 SELECT ?iri WHERE {{ VALUES ?iri {{ <%s> }} <{ONTOLOGY_GRAPH}> <{OWL.versionIRI}> ?iri }}
 """
@@ -60,10 +69,7 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/ns/<version>")
     def version(version: str) -> Response:
-        iri = linked.resource_iri(f"{ONTOLOGY_GRAPH}/{version}")
-        if not lookup.solutions(engine, _VERSION % iri).rows:
-            raise linked.missing(iri)
-        return linked.tell(engine, Resource(iri, ontology.page, graph=str(ONTOLOGY_GRAPH)))
+        return linked.tell(engine, _version(engine, version))
 
     @routes.get("/kind/<name>")
     def kind(name: str) -> Response:
@@ -85,6 +91,14 @@ def blueprint(engine: Engine) -> Blueprint:
     return routes
 
 
+def _version(engine: Engine, number: str) -> Resource:
+    """Return the ontology if this is the number of the version that is here."""
+    iri = linked.resource_iri(f"{ONTOLOGY_GRAPH}/{number}")
+    if not lookup.solutions(engine, _VERSION % iri).rows:
+        raise linked.missing(iri)
+    return Resource(iri, ontology.page, graph=str(ONTOLOGY_GRAPH))
+
+
 def _tell(engine: Engine, start: str, name: str, *, is_part: bool = False) -> Response:
     """Tell of what has an IRI with this start, and a name that may have a suffix after it.
 
@@ -95,11 +109,17 @@ def _tell(engine: Engine, start: str, name: str, *, is_part: bool = False) -> Re
     classes = _classes(engine, iri)
     if not classes:
         raise linked.missing(iri)
-    if str(RPT.Statement) in classes and not suffix and linked.negotiate() == PAGE:
-        return done(303, location=anchor(iri))
+    if is_part and not suffix and linked.negotiate() == PAGE and (said := _statement(engine, iri)):
+        return done(303, location=anchor(said))
     graph = iri if _GRAPH in classes else ""
     resource = Resource(iri, _page(classes), graph, thing=not (is_part or graph))
     return linked.tell(engine, resource, suffix)
+
+
+def _statement(engine: Engine, part: str) -> str:
+    """Return the statement that has a part, on the page of whose report it is; else nothing."""
+    found = lookup.solutions(engine, _STATEMENT % part).rows
+    return found[0][0].text if found and found[0][0] else ""
 
 
 def _classes(engine: Engine, iri: str) -> Set[str]:

@@ -6,8 +6,11 @@ from flask import render_template
 
 from reportedly import lookup
 from reportedly.attribution import names
+from reportedly.attribution.model import Ref
 from reportedly.engine.port import Engine
-from reportedly.web.answers import page_of, tabulate
+from reportedly.results import shorten
+from reportedly.terms import REPORTS
+from reportedly.web.answers import tabulate
 
 _MOST: Final = 200
 _OUT: Final = """
@@ -26,9 +29,11 @@ def page(engine: Engine, iri: str) -> str:
         tabulate(engine, lookup.solutions(engine, query % (iri, _MOST))) for query in (_OUT, _IN)
     )
     return render_template(
-        "thing.html",
-        ref=names.read(engine, [iri])[iri],
-        said=said,
-        mentions=mentions,
-        whole=page_of(iri),
+        "thing.html", iri=iri, heading=_heading(engine, iri), said=said, mentions=mentions
     )
+
+
+def _heading(engine: Engine, iri: str) -> Ref:
+    """Return what something is called; a part of a report by its IRI: its gloss is a claim."""
+    part = iri.startswith(REPORTS) and "#" in iri
+    return Ref(iri, shorten(iri)) if part else names.read(engine, [iri])[iri]
