@@ -7,9 +7,17 @@ from reportedly.attribution import event
 from reportedly.attribution.event import Event, Voice
 from reportedly.engine.embedded import Embedded
 from reportedly.errors import ResourceMissing
+from reportedly.media import TURTLE
 from reportedly.terms import RPT
 
 SEED = "https://w3id.org/reportedly/report/syria-2024-12-02#"
+GRAPH = "https://w3id.org/reportedly/report/made"
+MADE = f"""
+PREFIX : <{GRAPH}#>
+PREFIX rpt: <https://w3id.org/reportedly/ns#>
+:e a rpt:Event .
+:s rpt:within <{GRAPH}> ; rpt:source :one ; rpt:account [ rpt:ofEvent :e ] .
+"""
 JOINED = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rpt: <https://w3id.org/reportedly/ns#>
 SELECT ?event WHERE { ?event a rpt:Event ; owl:sameAs ?other } ORDER BY ?event LIMIT 1
@@ -120,3 +128,10 @@ def test_linked_events_are_one(large: Embedded) -> None:
 def test_what_is_no_event_is_missing(seeded: Embedded, iri: str) -> None:
     with pytest.raises(ResourceMissing):
         event.read(seeded, iri, 1, 50)
+
+
+def test_an_account_without_an_iri_is_left_out() -> None:
+    engine = Embedded.in_memory()
+    engine.add(GRAPH, MADE.encode(), TURTLE.media_type)
+    shown = event.read(engine, f"{GRAPH}#e", 1, 50)
+    assert (shown.total, shown.accounts) == (1, ())

@@ -87,7 +87,7 @@ def read(engine: Engine, statements: Iterable[str]) -> Facts:
     """Return the facts about statements, their carriers and all their parts, in three queries."""
     values: dict[str, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for thing, property_, value in lookup.solutions(engine, _FACTS % names.values(statements)).rows:
-        if thing and property_ and value:
+        if thing and thing.kind == "uri" and property_ and value:
             values[thing.text][property_.text].append(value)
     mentioned = {*values, *_mentioned(values)}
     sources = set(_mentioned(values, str(RPT.source)))
