@@ -44,9 +44,6 @@ SELECT DISTINCT ?event ?measure ?statement WHERE {{
   ?statement rpt:account ?account .
 }} ORDER BY ?statement
 """
-_MEASURES: Final = "SELECT DISTINCT ?measure WHERE { ?figure rpt:measure ?measure }"
-_POPULATIONS: Final = "SELECT DISTINCT ?population WHERE { ?figure rpt:population ?population }"
-_REPORTS: Final = "SELECT ?report WHERE {{ ?report a rpt:Report }} LIMIT {}"
 _CLAUSES: Final = {
     "words": "?event a rpt:Event ; rdfs:label ?name FILTER(CONTAINS(LCASE(?name), LCASE({}))) .",
     "event": "VALUES ?event {{ {} }}",
@@ -103,15 +100,6 @@ class Group:
         return self.measure.iri == str(KIND.rank)
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What topics can be chosen by, each by name; `reports` is empty where there are too many."""
-
-    measures: tuple[Ref, ...]
-    populations: tuple[Ref, ...]
-    reports: tuple[Ref, ...]
-
-
 class Index:
     """All topics of one revision of the data; those with most statements come first."""
 
@@ -149,20 +137,6 @@ class Index:
                 counts[self._cluster(event.text), measure.text] += int(count.text)
         order = sorted(counts, key=lambda key: (-counts[key], min(key[0]), key[1]))
         return {key: Topic(*key, counts[key]) for key in order}
-
-
-def choices(engine: Engine, most_reports: int) -> Choices:
-    """Return the measures and populations that figures have, and up to so many reports."""
-    measures = _chosen(engine, _MEASURES)
-    populations = _chosen(engine, _POPULATIONS)
-    reports = _chosen(engine, _REPORTS.format(most_reports + 1))
-    return Choices(measures, populations, reports if len(reports) <= most_reports else ())
-
-
-def _chosen(engine: Engine, query: str) -> tuple[Ref, ...]:
-    found = lookup.solutions(engine, PROLOGUE + query).rows
-    called = names.read(engine, {row[0].text for row in found if row[0]})
-    return tuple(sorted(called.values(), key=lambda ref: (ref.label, ref.iri)))
 
 
 def read(engine: Engine, topics: Sequence[Topic]) -> tuple[Group, ...]:

@@ -5,19 +5,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
-from reportedly.attribution import amounts, figures, verdicts
+from reportedly.attribution import amounts, choosing, figures, verdicts
 from reportedly.attribution.comparing import Figure
-from reportedly.attribution.figures import Choices, Group, Index, Topic, Wanted
+from reportedly.attribution.figures import Group, Index, Topic, Wanted
+from reportedly.attribution.model import Ref
 from reportedly.attribution.verdicts import Compared, Verdict
 from reportedly.drawing import chart
 from reportedly.drawing.chart import Band, Chart
 from reportedly.engine.port import Engine
-from reportedly.errors import RequestError
 from reportedly.results import shorten
-from reportedly.terms import REPORTS
-from reportedly.web import tables
+from reportedly.web import filtering, tables
 from reportedly.web.paging import Pager, page_number
 
 _SIZE: Final = 4
@@ -26,7 +25,6 @@ _ROWS: Final = 12
 """Figures of each, unless the page is of one topic alone."""
 _PAIRS: Final = 3
 _ALL_PAIRS: Final = 24
-_REPORTS_TO_CHOOSE: Final = 60
 _FILTERS: Final = ("words", "event", "report", "measure", "population")
 _COLUMNS: Final = (
     *("event", "measure", "population", "sources", "number", "wording", "lower", "upper", "point"),
@@ -38,7 +36,8 @@ _PAIR_COLUMNS: Final = (
     *("first number", "second sources", "second number", "first figure", "second figure"),
 )
 
-_Indexed = Callable[[int], tuple[Index, Choices]]
+_Choices = dict[str, tuple[Ref, ...]]
+_Indexed = Callable[[int], tuple[Index, _Choices]]
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,7 @@ class Shown:
 def blueprint(engine: Engine) -> Blueprint:
     """Return the routes of the page and its tables; topics are found once for each revision."""
     routes = Blueprint("figures", __name__)
-    indexed: _Indexed = lru_cache(maxsize=1)(
-        lambda _: (Index(engine), figures.choices(engine, _REPORTS_TO_CHOOSE))
-    )
+    indexed: _Indexed = lru_cache(maxsize=1)(lambda _: (Index(engine), _choices(engine)))
 
     @routes.get("/figures")
     def index() -> str:
@@ -105,32 +102,21 @@ def blueprint(engine: Engine) -> Blueprint:
         groups = figures.read(engine, _part(indexed(engine.revision)[0].find(_wanted())))
         return tables.response(_PAIR_COLUMNS, _pair_rows(groups), form)
 
-    routes.add_app_template_filter(_short, "short")
+    routes.add_app_template_filter(shorten, "short")
     routes.add_app_template_filter(amounts.words, "amount")
     return routes
 
 
+def _choices(engine: Engine) -> _Choices:
+    return {
+        "reports": choosing.reports(engine),
+        "measures": choosing.measures(engine),
+        "populations": choosing.populations(engine),
+    }
+
+
 def _wanted() -> Wanted:
-    """Return what the request asks for. Raises RequestError if one thing is asked for twice."""
-    given = {name: request.args.getlist(name) for name in _FILTERS}
-    for name, values in given.items():
-        if len(values) > 1:
-            raise RequestError(f"There are {len(values)} values for {name}.", hint="Give one.")
-    return Wanted(
-        **{name: _in_full(name, values[0].strip()) for name, values in given.items() if values}
-    )
-
-
-def _in_full(name: str, value: str) -> str:
-    """Return the IRI of what an address calls by a short name, such as the slug of a report."""
-    if value and ":" not in value and name in ("event", "report"):
-        return f"{REPORTS}{value}"
-    return value
-
-
-def _short(iri: str) -> str:
-    """Return what an address calls a thing: the slug of a report, or `kind:killed`."""
-    return shorten(iri)
+    return Wanted(**filtering.given(_FILTERS))
 
 
 def _part(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:

@@ -1,0 +1,31 @@
+"""Reads what a page is narrowed by from the address of the request."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from flask import request
+
+from reportedly.errors import RequestError
+from reportedly.terms import REPORTS
+
+_NAMED_SHORT: Final = ("event", "report")
+
+
+def given(names: Iterable[str]) -> dict[str, str]:
+    """Return the values that the request gives to these names, without those that are empty.
+
+    A report may be named by its slug, and an event by that and its own name, `slug#e-strikes`.
+    Raises RequestError if something is given twice.
+    """
+    return {name: _in_full(name, value) for name in names if (value := _only(name))}
+
+
+def _only(name: str) -> str:
+    values = request.args.getlist(name)
+    if len(values) > 1:
+        raise RequestError(f"There are {len(values)} values for {name}.", hint="Give one of them.")
+    return values[0].strip() if values else ""
+
+
+def _in_full(name: str, value: str) -> str:
+    return f"{REPORTS}{value}" if name in _NAMED_SHORT and ":" not in value else value
