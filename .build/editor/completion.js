@@ -32,10 +32,12 @@ export function addCompleters(Yasqe, prefixes) {
   const { property, class: classes, prefixes: heads } = Yasqe.Autocompleters;
   const named = { ...property, isValidCompletionPosition: (yasqe) => isObject(yasqe, property, classes) };
   const found = (place) => async (_, token) => matching(await known(place), token.autocompletionString);
+  const written = (yasqe, _, iri) => write(iri, { ...prefixes, ...yasqe.getPrefixesFromQuery() });
+  const own = (place) => ({ get: found(place), postProcessSuggestion: written });
   Yasqe.registerAutocompleter({ ...heads, get: declared, persistenceId: null }, false);
-  Yasqe.registerAutocompleter({ ...property, get: found("property") }, false);
-  Yasqe.registerAutocompleter({ ...classes, get: found("class") }, false);
-  Yasqe.registerAutocompleter({ ...named, name: "name", get: found("name") }, false);
+  Yasqe.registerAutocompleter({ ...property, ...own("property") }, false);
+  Yasqe.registerAutocompleter({ ...classes, ...own("class") }, false);
+  Yasqe.registerAutocompleter({ ...named, name: "name", ...own("name") }, false);
   return ["prefixes", "variables", "property", "class", "name"];
 }
 
@@ -61,6 +63,12 @@ function matching(known, typed = "") {
   const starting = known.filter((term) => term.iri.startsWith(typed));
   const others = known.filter((term) => !starting.includes(term) && term.label.includes(words));
   return [...starting, ...others].slice(0, MOST).map((term) => term.iri);
+}
+
+// A prefix that the query lacks is declared by YASQE when the name is there.
+function write(iri, prefixes) {
+  const [prefix, namespace] = Object.entries(prefixes).find(([, each]) => iri.startsWith(each)) ?? [];
+  return prefix ? `${prefix}:${iri.slice(namespace.length)}` : `<${iri}>`;
 }
 
 function isObject(yasqe, property, classes) {

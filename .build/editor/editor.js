@@ -27,6 +27,7 @@ function edit() {
   const place = document.createElement("div");
   area.after(place);
   area.hidden = true;
+  area.required = false;
   const keys = { ...Yasqe.defaults.extraKeys, Tab: false, "Shift-Tab": false };
   for (const name of ["Ctrl-Enter", "Cmd-Enter"]) keys[name] = () => ask();
   const editor = new Yasqe(place, {

@@ -64,7 +64,7 @@ class Walk:
                 return [urljoin(address, response.headers["Location"])]
             if response.mimetype != "text/html":
                 return []
-            self.pages[address] = Page(address, response.text)
+            self.pages[address] = Page(address, response.get_data(as_text=True))
             return self.pages[address].links
 
     def _note(self, address: str) -> None:
