@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from reportedly.attribution import statements
+from reportedly.attribution import report, statements
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.opening import open_engine
 from reportedly.errors import ResourceMissing
@@ -110,15 +110,13 @@ def test_a_denial_is_told_as_one() -> None:
     assert claim["keywords"][-1] == "denied"
 
 
-def test_statements_that_were_read_already_are_not_read_again(
+def test_a_page_of_some_statements_has_the_claims_in_these(
     seeded: Embedded, told: dict[str, Any]
 ) -> None:
     some = statements.read(seeded, [f"{SEED}#s01"])
-    found = claims.schema_org(seeded, SEED, some)
-    assert [each["@id"] for each in found["@graph"] if each["@type"] == "Claim"] == [
-        f"{SEED}#s01-a"
-    ]
-    assert node(found, "Claim") in told["@graph"]
+    page = claims.of(seeded, report.read(seeded, SEED), some)
+    assert [each["@id"] for each in page["@graph"] if each["@type"] == "Claim"] == [f"{SEED}#s01-a"]
+    assert node(page, "Claim") in told["@graph"]
 
 
 def test_there_are_none_of_a_report_that_is_not_there(seeded: Embedded) -> None:

@@ -5,7 +5,7 @@ event is only what claims are about, never a schema:Event: that would take place
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from reportedly import lookup
@@ -39,20 +39,19 @@ SELECT ?actor ?class ?same WHERE {{
 """
 
 
-def schema_org(engine: Engine, report: str, told: tuple[Statement, ...] | None = None) -> Node:
-    """Return the claims of a report as JSON-LD, to be embedded in a page about it.
-
-    `told` are its statements, if they have been read already. Raises ResourceMissing if there is
-    no such report.
-    """
+def schema_org(engine: Engine, report: str) -> Node:
+    """Return all claims of a report as JSON-LD. Raises ResourceMissing if there is no such one."""
     found = reading.read(engine, report)
-    if told is None:
-        told = statements.read(engine, (each.iri for each in found.outline))
-    current = edition.read(engine, report)
-    actors = {each.iri: each for each in _speaking(found, told)} | _by_iri(current.encoders)
+    return of(engine, found, statements.read(engine, (each.iri for each in found.outline)))
+
+
+def of(engine: Engine, report: Report, told: Sequence[Statement]) -> Node:
+    """Return the claims in some statements of a report, to be embedded in a page of these."""
+    current = edition.read(engine, report.iri)
+    actors = {each.iri: each for each in (*_speaking(report, told), *current.encoders)}
     graph = [
-        _dataset(found, current),
-        _article(found),
+        _dataset(report, current),
+        _article(report),
         *(_carrier(each) for each in told if not each.accounts),
         *(_claim(each, account, current) for each in told for account in each.accounts),
         *_actors(engine, actors),
@@ -66,6 +65,7 @@ def _dataset(report: Report, current: Edition) -> Node:
             "@id": f"{report.iri}/claims",
             "@type": "Dataset",
             "name": f"Who says what in: {report.title.label}",
+            "inLanguage": "en",
             "description": _DESCRIPTION,
             "isBasedOn": _ids([report]),
             "creator": _ids(current.encoders),
@@ -100,15 +100,13 @@ def _carrier(statement: Statement) -> Node:
 
 
 def _claim(statement: Statement, account: Account, current: Edition) -> Node:
-    text = sentences.account(statement, account)
     event = {"@id": account.event.iri, "@type": "Thing", "name": account.event.label}
     told = "denied" if account.denied else f"told as {wording.told_as(account)}"
     return _without_gaps(
         {
             "@id": account.iri,
             "@type": "Claim",
-            "text": text.text,
-            "inLanguage": text.language,
+            "text": sentences.account(statement, account).text,
             "author": _ids(statement.sources),
             "claimInterpreter": _ids(current.encoders),
             "appearance": _ids(statement.chain),
@@ -140,10 +138,6 @@ def _speaking(report: Report, told: Iterable[Statement]) -> Iterable[Ref]:
     yield from report.authors
     for statement in told:
         yield from statement.sources
-
-
-def _by_iri(refs: Iterable[Ref]) -> dict[str, Ref]:
-    return {ref.iri: ref for ref in refs}
 
 
 def _ids(things: Iterable[Ref | Report]) -> list[Node]:

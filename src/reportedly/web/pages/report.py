@@ -128,7 +128,7 @@ def page(engine: Engine, iri: str, texts: Texts) -> str:
         sheet=sheet,
         statements=told,
         highlighted=_highlight(engine, sheet, told, texts),
-        claims=_embedded(claims.schema_org(engine, iri, told)),
+        claims=_embedded(claims.of(engine, report, told)),
     )
 
 
