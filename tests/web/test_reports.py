@@ -222,6 +222,18 @@ def test_the_feed_tells_what_was_withdrawn(site: Site) -> None:
     assert not entry.findtext("{*}updated", "").startswith("1970")
 
 
+def test_the_list_can_be_searched(site: Site) -> None:
+    site.submit(document(slug="rain-1"))
+    found = site.send("GET", "/reports?words=RAIN", Accept="application/json").json
+    assert found is not None
+    assert [each["slug"] for each in found["reports"]] == ["rain-1"]
+    page = site.send("GET", "/reports?words=rain", Accept="text/html").text
+    assert "/report/rain-1" in page
+    assert "/report/syria" not in page
+    nothing = site.send("GET", '/reports?words=")%20}', Accept="text/html").text
+    assert "There is none with these words" in nothing
+
+
 def test_the_list_has_pages_and_the_feed_what_is_new(site: Site) -> None:
     for number in range(3):
         site.submit(document(slug=f"rain-{number}"))

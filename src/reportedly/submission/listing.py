@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+import pyoxigraph as ox
+
 from reportedly import lookup
 from reportedly.engine.port import Engine
 from reportedly.results import Cell
@@ -17,6 +19,7 @@ SELECT ?report ?title ?version ?at ?submitter WHERE {{
   {{
     SELECT ?report (MIN(?each) AS ?title) WHERE {{
       GRAPH ?report {{ ?report a rpt:Report OPTIONAL {{ ?report dcterms:title ?each }} }}
+      %s
     }} GROUP BY ?report
   }}
   BIND(IRI(CONCAT(STR(?report), "/versions")) AS ?history)
@@ -64,15 +67,25 @@ class Entry:
         return self.report.removeprefix(REPORTS)
 
 
-def entries(engine: Engine, most: int, start: int = 0) -> list[Entry]:
-    """Return up to `most` reports, after leaving out the first `start`."""
-    rows = lookup.solutions(engine, _REPORTS % (most, start)).rows
+def entries(engine: Engine, most: int, start: int = 0, words: str = "") -> list[Entry]:
+    """Return up to `most` reports, after leaving out the first `start`.
+
+    With `words`, only those that have them in the title or the IRI, in capitals or not.
+    """
+    rows = lookup.solutions(engine, _REPORTS % (_filter(words), most, start)).rows
     return [_entry(row) for row in rows]
 
 
 def withdrawals(engine: Engine, most: int) -> list[Entry]:
     """Return up to `most` withdrawals; as title they have the IRI of the report."""
     return [_entry(row) for row in lookup.solutions(engine, _WITHDRAWALS % most).rows]
+
+
+def _filter(words: str) -> str:
+    if not words:
+        return ""
+    wanted = ox.Literal(words.lower())
+    return f'FILTER(CONTAINS(LCASE(CONCAT(COALESCE(?each, ""), " ", STR(?report))), {wanted}))'
 
 
 def _entry(row: tuple[Cell | None, ...]) -> Entry:

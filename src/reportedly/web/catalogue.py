@@ -7,17 +7,19 @@ from xml.etree import ElementTree
 from flask import Blueprint, Response, render_template, request
 
 from reportedly import media
+from reportedly.attribution import overview
+from reportedly.attribution.overview import Overview
 from reportedly.engine.port import Engine
-from reportedly.errors import NotAcceptable, RequestError
+from reportedly.errors import NotAcceptable
 from reportedly.submission import listing
 from reportedly.submission.listing import Entry
 from reportedly.submission.orders import path_of
+from reportedly.web.paging import page_number, path_to
 
 _JSON: Final = "application/json"
 _PAGE: Final = "text/html"
 _SIZE: Final = 50
 """Entries on a page, and in the feed."""
-_LAST: Final = 1_000_000
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 
@@ -30,10 +32,12 @@ def blueprint(engine: Engine) -> Blueprint:
         form = media.best(request.headers.get("Accept", ""), (_JSON, _PAGE))
         if form is None:
             raise NotAcceptable(available=(_JSON, _PAGE))
-        page = _page_number()
-        found = listing.entries(engine, _SIZE + 1, (page - 1) * _SIZE)
-        more = f"/reports?page={page + 1}" if len(found) > _SIZE else None
-        return (_document if form == _JSON else _page)(found[:_SIZE], page, more)
+        page, words = page_number(), request.args.get("words", "").strip()
+        found = listing.entries(engine, _SIZE + 1, (page - 1) * _SIZE, words)
+        more = path_to(page + 1) if len(found) > _SIZE else None
+        if form == _JSON:
+            return _document(found[:_SIZE], page, more)
+        return _page(engine, found[:_SIZE], page, more)
 
     @routes.get("/reports.atom")
     def feed() -> Response:
@@ -43,13 +47,6 @@ def blueprint(engine: Engine) -> Blueprint:
         return Response(written, content_type="application/atom+xml")
 
     return routes
-
-
-def _page_number() -> int:
-    given = request.args.get("page", "1")
-    if not given.isascii() or not given.isdigit() or not 0 < int(given[:9]) <= _LAST:
-        raise RequestError("There is no such page.", hint="Pages are counted from 1: ?page=2")
-    return int(given)
 
 
 def _document(entries: list[Entry], page: int, more: str | None) -> Response:
@@ -73,8 +70,10 @@ def _told(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _page(entries: list[Entry], page: int, more: str | None) -> Response:
-    response = Response(render_template("reports.html", entries=entries, page=page, more=more))
+def _page(engine: Engine, entries: list[Entry], page: int, more: str | None) -> Response:
+    overviews = overview.read(engine, (entry.report for entry in entries))
+    listed = [(entry, overviews.get(entry.report, Overview())) for entry in entries]
+    response = Response(render_template("reports.html", listed=listed, page=page, more=more))
     response.vary.add("Accept")
     return response
 

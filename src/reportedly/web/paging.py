@@ -40,12 +40,12 @@ class Pager:
     @property
     def before(self) -> str:
         """Where the page before this one is; empty for the first."""
-        return _path(self.number - 1) if self.number > 1 else ""
+        return path_to(self.number - 1) if self.number > 1 else ""
 
     @property
     def after(self) -> str:
         """Where the page after this one is; empty for the last."""
-        return _path(self.number + 1) if self.number < self.pages else ""
+        return path_to(self.number + 1) if self.number < self.pages else ""
 
     def part(self, things: Sequence[Item]) -> Sequence[Item]:
         """Return those of all things that are on the page."""
@@ -60,7 +60,7 @@ def page_number() -> int:
     return int(given)
 
 
-def _path(number: int) -> str:
-    """Return the path of another page, with all else that the request asks."""
+def path_to(number: int) -> str:
+    """Return the path of another page of the list that the request asks for."""
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
     return f"{request.path}?{urlencode([*others, ('page', str(number))])}"

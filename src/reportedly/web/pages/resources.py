@@ -13,7 +13,7 @@ from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARE
 from reportedly.web import linked
 from reportedly.web.addresses import anchor
 from reportedly.web.linked import PAGE, Page, Resource
-from reportedly.web.pages import concept, event, ontology, place, shared, thing
+from reportedly.web.pages import actor, concept, event, ontology, place, shared, thing
 from reportedly.web.responses import done
 
 _CLASSES: Final = """
@@ -26,8 +26,8 @@ _STATEMENT: Final = f"""
 PREFIX rpt: <{RPT}>
 SELECT ?statement WHERE {{
   VALUES ?part {{ <%s> }}
-  ?statement (rpt:account|rpt:figure|rpt:designation|rpt:quotation|rpt:passage|rpt:insertion)* ?part ;
-    a rpt:Statement
+  ?statement a rpt:Statement ;
+    (rpt:account|rpt:figure|rpt:designation|rpt:quotation|rpt:passage|rpt:insertion)* ?part
 }} ORDER BY ?statement LIMIT 1
 """
 """The statement that something is a part of; a statement is one of itself."""
@@ -41,9 +41,11 @@ _VOCABULARIES: Final[dict[str, tuple[str, Page]]] = {
     "kind": (str(CONCEPT_GRAPH), concept.page),
     "id": (str(SHARED_GRAPH), shared.page),
 }
+_ACTORS: Final = ("Actor", "Person", "Organization", "State", "Group", "UnnamedSource")
 _PAGES: Final[dict[str, Page]] = {
     str(RPT.Event): event.page,
     str(RPT.Place): place.page,
+    **{str(RPT[each]): actor.page for each in _ACTORS},
     str(SKOS.Concept): concept.page,
     str(SKOS.ConceptScheme): concept.page,
 }
