@@ -113,6 +113,11 @@ def test_it_says_the_same_in_every_format(form: Format, seeded: Embedded, told: 
     assert found(read(seeded, SEED, form), same) == found(told, same)
 
 
+def test_it_says_everything_once(seeded: Embedded) -> None:
+    lines = provenance.answer(seeded, SEED, media.N_TRIPLES.media_type).body.splitlines()
+    assert len(set(lines)) == len(lines)
+
+
 def test_what_is_not_there_is_refused(seeded: Embedded) -> None:
     with pytest.raises(ResourceMissing):
         provenance.answer(seeded, f"{REPORTS}none")

@@ -91,13 +91,16 @@ def triples(engine: Engine, report: str) -> list[ox.Triple]:
         *(ox.Triple(ox.NamedNode(s), ox.NamedNode(p), value) for s, p, value in facts),
         *_constructed(engine, _COMPARISONS % names.values(accounts)),
     ]
-    agents = {str(each.object)[1:-1] for each in entities if each.predicate == _ATTRIBUTED}
+    actors = _constructed(engine, _ACTORS % names.values(set(_agents(entities))))
     history = engine.content(Content(f"{report}/versions", _N_TRIPLES))
-    return [
-        *entities,
-        *_constructed(engine, _ACTORS % names.values(agents)),
-        *(_parsed(history) if history else ()),
-    ]
+    return list(dict.fromkeys([*entities, *actors, *(_parsed(history) if history else ())]))
+
+
+def _agents(entities: Iterable[ox.Triple]) -> Iterator[str]:
+    """Yield the IRIs of those to whom entities are attributed."""
+    for _, predicate, agent in entities:
+        if predicate == _ATTRIBUTED and isinstance(agent, ox.NamedNode):
+            yield agent.value
 
 
 def _of_bundle(report: Report, current: Edition) -> Iterator[_Fact]:
