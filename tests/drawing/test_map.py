@@ -149,3 +149,9 @@ def test_a_text_stands_to_the_right_if_there_is_room() -> None:
     assert second
     assert (first.anchor, first.x) == ("start", 108)
     assert (second.anchor, second.x) == ("end", 92)
+
+
+def test_more_places_than_a_page_can_hold_are_left_out() -> None:
+    drawn = draw(place(f"Village {n}", n / 10, n / 10) for n in range(250))
+    assert drawn
+    assert (len(drawn.dots), drawn.left) == (200, 50)

@@ -23,7 +23,7 @@ SELECT DISTINCT ?event WHERE {{
 _TELLING: Final = f"""{PROLOGUE}
 SELECT ?report ?statement (MIN(?issued) AS ?day) (MIN(?position) AS ?start) WHERE {{
   VALUES ?event {{ %s }}
-  ?account rpt:ofEvent ?event . ?statement rpt:account ?account .
+  ?account rpt:ofEvent ?event . ?statement rpt:account ?account FILTER(isIRI(?statement))
   BIND(IRI(STRBEFORE(STR(?statement), "#")) AS ?report)
   OPTIONAL {{ ?report dcterms:issued ?issued }}
   OPTIONAL {{ ?statement rpt:passage ?passage . ?passage oa:start ?position }}
@@ -46,6 +46,7 @@ SELECT DISTINCT ?how ?statement WHERE {{
     VALUES ?told {{ %(events)s }}
     ?account rpt:ofEvent ?told . ?statement rpt:account ?account
   }}
+  FILTER(isIRI(?statement))
 }} ORDER BY ?how ?statement LIMIT {_MOST}
 """
 

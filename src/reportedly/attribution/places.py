@@ -38,7 +38,7 @@ SELECT ?place (MIN(?north) AS ?latitude) (MIN(?east) AS ?longitude)
 _STATUSES: Final = f"""{_PROLOGUE}
 SELECT ?status ?no (COUNT(DISTINCT ?account) AS ?count) WHERE {{
   VALUES ?place {{ %s }}
-  ?account {LOCATIONS} ?place ; rpt:status ?status .
+  ?account {LOCATIONS} ?place ; rpt:status ?status FILTER(isIRI(?status))
   BIND(EXISTS {{ ?account rpt:denied true }} AS ?no)
 }} GROUP BY ?status ?no ORDER BY ?no DESC(?count) ?status
 """
@@ -119,6 +119,10 @@ class Gazetteer:
         while (wider := self._by_iri.get(chain[-1].within)) and wider not in chain:
             chain.append(wider)
         return tuple(chain[1:])
+
+    def nearest(self, place: Place) -> Place | None:
+        """Return the place, or else the next wider one, that has coordinates."""
+        return next((each for each in (place, *self.wider(place)) if each.located), None)
 
     def inside(self, place: Place) -> dict[str, Place]:
         """Return a place and all that lies in it, by IRI."""

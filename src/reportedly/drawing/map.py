@@ -27,6 +27,8 @@ _LONGEST_BAR: Final = 0.22
 _LARGEST: Final = 10.0
 _SMALLEST: Final = 3.5
 _MOST_NAMES: Final = 80
+_MOST: Final = 200
+"""How many places are drawn, so that a page stays readable and small."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Map:
-    """All that is drawn; `height` is that of the map, and `foot` that of the strip below it."""
+    """All that is drawn; `height` is that of the map, and `foot` that of the strip below it.
+
+    `left` counts the places that would be too many.
+    """
 
     width: float
     height: float
@@ -69,6 +74,7 @@ class Map:
     parallels: tuple[Line, ...]
     bar: Bar
     dots: tuple[Dot, ...]
+    left: int = 0
 
     @property
     def unnamed(self) -> int:
@@ -96,7 +102,8 @@ def draw(places: Iterable[Place], subject: Place | None = None) -> Map | None:
 
     The `subject` is the one that the map is about.
     """
-    marks = sorted(_marks(places, subject), key=lambda mark: mark.rank)
+    every = sorted(_marks(places, subject), key=lambda mark: mark.rank)
+    marks = every[:_MOST]
     if not marks:
         return None
     projection = Projection.around([mark.position for mark in marks], _WIDTH, _MARGIN)
@@ -108,6 +115,7 @@ def draw(places: Iterable[Place], subject: Place | None = None) -> Map | None:
         parallels=tuple(Line(round(y, 1), _degrees(at, "NS")) for at, y in projection.parallels()),
         bar=_bar(projection),
         dots=_dots(projection, marks),
+        left=len(every) - len(marks),
     )
 
 

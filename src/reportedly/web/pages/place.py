@@ -12,6 +12,7 @@ from reportedly.engine.port import Engine
 from reportedly.web.paging import Pager, page_number
 
 _STATEMENTS: Final = 10
+_PARTS: Final = 40
 _ELSEWHERE: Final = {
     "http://www.wikidata.org/entity/": "Wikidata",
     "https://sws.geonames.org/": "GeoNames",
@@ -31,14 +32,15 @@ def page(engine: Engine, iri: str) -> str:
         "place.html",
         place=place,
         wider=gazetteer.wider(place),
-        parts=gazetteer.parts(place),
+        parts=gazetteer.parts(place)[:_PARTS],
+        more=len(gazetteer.parts(place)[_PARTS:]),
         details=places.details(engine, place),
         tallies=places.statuses(engine, inside),
         placed=lambda statement: _placed(statement, frozenset(inside)),
-        elsewhere=_elsewhere,
+        elsewhere=elsewhere,
         statements=statements.read(engine, found.iris),
         pager=Pager(number, _STATEMENTS, found.total),
-        drawn_at=_drawn_at(gazetteer, place),
+        drawn_at=gazetteer.nearest(place),
         map=_map(gazetteer, place),
     )
 
@@ -52,19 +54,14 @@ def _placed(statement: Statement, inside: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _elsewhere(iri: str) -> str:
+def elsewhere(iri: str) -> str:
     """Return what another dataset calls a place: Wikidata Q858."""
     start = next((each for each in _ELSEWHERE if iri.startswith(each)), "")
     return f"{_ELSEWHERE[start]} {iri.removeprefix(start).strip('/')}" if start else iri
 
 
-def _drawn_at(gazetteer: Gazetteer, place: Place) -> Place | None:
-    """Return the place, or else the next wider one, that has coordinates."""
-    return next((each for each in (place, *gazetteer.wider(place)) if each.located), None)
-
-
 def _map(gazetteer: Gazetteer, place: Place) -> Map | None:
-    subject = _drawn_at(gazetteer, place)
+    subject = gazetteer.nearest(place)
     if subject is None:
         return draw(gazetteer.around(place, 1))
     return draw(gazetteer.around(subject, _ENOUGH), subject)

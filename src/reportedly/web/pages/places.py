@@ -1,13 +1,13 @@
 """The list of all places, on a map and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 
 from reportedly.attribution import places
-from reportedly.attribution.places import Place
-from reportedly.drawing.map import draw
+from reportedly.attribution.places import Gazetteer, Place
+from reportedly.drawing.map import Map, draw
 from reportedly.engine.port import Engine
 from reportedly.web import tables
 from reportedly.web.paging import Pager, page_number
@@ -31,8 +31,8 @@ def blueprint(engine: Engine) -> Blueprint:
             "places.html",
             words=words,
             pager=pager,
-            rows=[(place, known.wider(place)) for place in shown],
-            map=draw([place for place in shown if place.accounts]) or draw(shown),
+            rows=[(place, known.wider(place), known.nearest(place)) for place in shown],
+            map=_map(known, shown),
         )
 
     @routes.get("/places.csv", defaults={"form": "csv"})
@@ -42,6 +42,12 @@ def blueprint(engine: Engine) -> Blueprint:
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
+
+
+def _map(known: Gazetteer, shown: Sequence[Place]) -> Map | None:
+    """Draw the places that accounts name, each with coordinates or as near as these are known."""
+    near = {known.nearest(place): None for place in shown if place.accounts or place.located}
+    return draw(place for place in near if place)
 
 
 def _rows(found: tuple[Place, ...]) -> Iterator[tuple[Value, ...]]:
