@@ -31,6 +31,7 @@ SELECT DISTINCT ?iri ?name WHERE {{
 _ACTORS: Final = "rpt:Actor rpt:Person rpt:Organization rpt:State rpt:Group rpt:UnnamedSource"
 _CLASSES: Final = {
     "source": (_ACTORS, "FILTER EXISTS { ?statement rpt:source ?iri }"),
+    "through": (_ACTORS, "FILTER EXISTS { ?statement rpt:source ?iri }"),
     "about": (_ACTORS, ""),
     "place": ("rpt:Place", ""),
     "event": ("rpt:Event", ""),
@@ -69,7 +70,7 @@ def read(engine: Engine, most: int = 60) -> Choices:
 def called(engine: Engine, what: str, name: str) -> tuple[Ref, ...]:
     """Return what goes by a name in any language, or else has it in its name.
 
-    `what` is `source`, `about`, `place` or `event`.
+    `what` is `source`, `through`, `about`, `place` or `event`.
     """
     classes, besides = _CLASSES[what]
     term = Parameter("name", "string", "a name", '""').term(name)

@@ -34,6 +34,7 @@ _EXAMPLES: Final = {
     "status": "kind:expected",
     "act": "kind:announce",
     "about": "id:syrian-arab-army",
+    "through": "id:reuters",
     "report": "https://w3id.org/reportedly/report/syria-2024-12-02",
 }
 """An example of what each part of a selection may be."""
@@ -42,6 +43,7 @@ _OF_STATEMENTS: Final = {
     "report": "?statement rpt:within+ %s .",
     "source": "?statement rpt:source %s .",
     "act": "?statement rpt:act %s .",
+    "through": "?carrying rpt:source %s . ?statement rpt:within+ ?carrying .",
 }
 _OF_ACCOUNTS: Final = {
     "event": f"%s {SAME} ?event . ?account rpt:ofEvent ?event .",

@@ -162,11 +162,11 @@ class Statement:
 class Selection:
     """Which statements are wanted; whatever is empty does not matter.
 
-    All but `words` and the moments are IRIs. `place` means what lies in it, too, `kind` its
-    narrower concepts, `event` those that are linked to it as the same. `words` is looked for in
-    glosses, in quoted words, in the names of events and of sources. `about` is an actor who has a
-    role in what is told. What is told happened, or may have, between
-    `since` and `until`; it was said between `said_since` and `said_until`; days or moments.
+    All but `words` and the moments are IRIs. `through` is an actor who passes it on, `about` one
+    who has a role in what is told. `place` means what lies in it, too, `kind` its narrower
+    concepts, `event` those that are linked to it as the same. `words` is looked for in glosses, in
+    quoted words, in the names of events and of sources. What is told happened, or may have,
+    between `since` and `until`; it was said between `said_since` and `said_until`; days or moments.
     """
 
     report: str = ""
@@ -176,6 +176,7 @@ class Selection:
     kind: str = ""
     status: str = ""
     act: str = ""
+    through: str = ""
     about: str = ""
     words: str = ""
     since: str = ""

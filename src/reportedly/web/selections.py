@@ -14,7 +14,7 @@ from reportedly.terms import PREFIXES, REPORTS
 FIELDS: Final = tuple(field.name for field in fields(Selection))
 """What a selection can be made by; each is a parameter of the address."""
 
-NAMED: Final = ("source", "about", "place", "event")
+NAMED: Final = ("source", "through", "about", "place", "event")
 """What may be given by a name instead of an IRI."""
 
 _IRIS: Final = (*NAMED, "report", "kind", "status", "act")

@@ -34,7 +34,7 @@ def test_a_mark_in_the_matrix_leads_to_the_statement_and_tells_its_status(
 ) -> None:
     text = text_of(client, "/statements?event=syria-2024-12-02%23e-strikes")
     path = "/report/syria-2024-12-02#s04"
-    assert f'<a class="mark happened" href="{path}" title="told as happened">C04</a>' in text
+    assert f'<a class="pin happened" href="{path}" title="told as happened">C04</a>' in text
 
 
 def test_a_name_that_only_one_has_leads_to_its_selection(client: FlaskClient) -> None:
