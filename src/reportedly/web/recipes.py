@@ -51,7 +51,7 @@ def service(endpoint: str, query: str, columns: Sequence[str]) -> str:
     plain = _COMMENT.sub("", query).strip()
     prefixes = "".join(_PREFIX.findall(f"{plain}\n"))
     asked = _PREFIX.sub("", plain).strip().replace("\n", "\n    ")
-    variables = " ".join(f"?{column}" for column in columns)
+    variables = " ".join(f"?{column}" for column in columns) or "*"
     return (
         f"{prefixes}SELECT {variables}\nWHERE {{\n  SERVICE <{endpoint}> {{ {{\n"
         f"    {asked}\n  }} }}\n}}"

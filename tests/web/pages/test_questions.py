@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from reportedly.engine.embedded import Embedded
+from reportedly.errors import QueryTakesTime
 from reportedly.questions import THEMES, Question, load
 from reportedly.settings import Settings
 from reportedly.web import create_app
@@ -150,6 +151,16 @@ def test_long_answers_are_shown_in_parts_and_filed_as_a_whole() -> None:
     assert len(client.get("/queries/unlinked-actors.csv").text.splitlines()) == 121
 
 
+def test_a_question_that_takes_too_long_can_still_be_asked_of_something_else(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.asked.part", _late)
+    response = client.get("/queries/children-killed", headers=HTML)
+    assert response.status_code == 504
+    assert "stopped after 10 seconds" in response.text
+    assert "<select" in response.text
+
+
 def test_a_stranger_s_iri_is_no_script_and_its_label_no_markup() -> None:
     engine = Embedded.in_memory()
     engine.replace("http://e.org/g", _actor("javascript:alert(1)", "<i>A</i>"), "text/turtle")
@@ -163,6 +174,10 @@ def test_the_page_is_not_sent_again_while_nothing_changes(client: FlaskClient) -
     tag = client.get("/queries/chains", headers=HTML).headers["ETag"]
     again = client.get("/queries/chains", headers=HTML | {"If-None-Match": tag})
     assert again.status_code == 304
+
+
+def _late(*_: object) -> None:
+    raise QueryTakesTime(10)
 
 
 def _many(count: int) -> Embedded:

@@ -8,12 +8,13 @@ from flask import Blueprint, Response, render_template, request
 
 from reportedly import media, questions
 from reportedly.engine.port import Engine
-from reportedly.errors import NotAcceptable, RequestError, ResourceMissing
+from reportedly.errors import LimitError, NotAcceptable, RequestError, ResourceMissing
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
-from reportedly.web import answers, asked, tables
+from reportedly.web import answers, asked, problems, tables
 from reportedly.web.asked import Asked
+from reportedly.web.problems import Problem
 from reportedly.web.recipes import Recipe, recipes
 from reportedly.web.responses import caller
 
@@ -79,18 +80,27 @@ def _page(engine: Engine, question: Question, offered: _Choices) -> Response:
     given = request.args.copy()
     first = _first(given.pop("page", "1"))
     asking = asked.read(engine, question, given)
-    found = asked.part(engine, asking, first, _ROWS + 1, caller())
+    found, problem = _attempt(engine, asking, first)
     rendered = render_template(
         "question.html",
         asked=asking,
         answer=answers.tabulate(engine, found, _ROWS),
+        problem=problem,
         first=first,
         page=first // _ROWS + 1,
         offered={each.name: offered(engine.revision, each) for each in question.parameters},
         recipes=_recipes(asking, found),
         editor=answers.asking(asking.text),
     )
-    return Response(rendered)
+    return Response(rendered, problem.status, problem.headers) if problem else Response(rendered)
+
+
+def _attempt(engine: Engine, asking: Asked, first: int) -> tuple[Table, Problem | None]:
+    """Return a part of the answer; none of it, and why, if that takes more than it may."""
+    try:
+        return asked.part(engine, asking, first, _ROWS + 1, caller()), None
+    except LimitError as error:
+        return Table((), ()), problems.of_ours(error)
 
 
 def _first(page: str) -> int:
