@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from rdflib import URIRef
@@ -65,9 +65,9 @@ class Facts:
         return next(iter(self.texts(thing, property_)), Text())
 
     def number(self, thing: str, property_: URIRef) -> Decimal | None:
-        """Return a number; nothing if there is none."""
-        found = next((cell for cell in self._cells(thing, property_) if cell.is_number), None)
-        return Decimal(found.text) if found else None
+        """Return a number; nothing if there is none that is written as one."""
+        found = (cell.text for cell in self._cells(thing, property_) if cell.is_number)
+        return next(filter(Decimal.is_finite, map(_decimal, found)), None)
 
     def span(self, passage: str) -> Span | None:
         """Return where a passage lies; nothing if the data does not say both ends."""
@@ -95,6 +95,13 @@ def read(engine: Engine, statements: Iterable[str]) -> Facts:
     return Facts(
         values, names.read(engine, mentioned), frozenset(row[0].text for row in unnamed if row[0])
     )
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
 
 
 def _mentioned(values: Mapping[str, Mapping[str, list[Cell]]], only: str = "") -> Iterator[str]:

@@ -134,7 +134,7 @@ def digests(engine: Engine, passages: Iterable[str]) -> dict[str, str]:
 def _values(engine: Engine, query: str) -> _Values:
     values: _Values = defaultdict(lambda: defaultdict(list))
     for thing, property_, value in lookup.solutions(engine, query).rows:
-        if thing and property_ and value:
+        if thing and thing.kind == "uri" and property_ and value:
             values[thing.text][property_.text].append(value)
     return values
 
@@ -142,7 +142,7 @@ def _values(engine: Engine, query: str) -> _Values:
 def _people(values: _Values) -> Iterator[str]:
     for properties in values.values():
         for property_ in (RPT.author, RPT.source):
-            yield from (cell.text for cell in properties[str(property_)])
+            yield from (cell.text for cell in properties[str(property_)] if cell.kind == "uri")
 
 
 def _spans(known: Facts, passages: Iterable[str]) -> tuple[Span, ...]:
