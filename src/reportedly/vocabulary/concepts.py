@@ -17,12 +17,12 @@ from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.vocabulary.usage import Uses
 
 _ALL: Final = """
-SELECT DISTINCT ?thing WHERE {
+{ SELECT DISTINCT ?thing WHERE {
   { ?thing skos:inScheme ?scheme } UNION { ?thing a skos:ConceptScheme }
-}
+} }
 """
 _NEAR: Final = """
-SELECT DISTINCT ?thing WHERE {
+{ SELECT DISTINCT ?thing WHERE {
   VALUES ?iri { <%s> }
   { ?iri skos:inScheme? ?thing } UNION { ?thing skos:inScheme ?iri }
   UNION { ?iri skos:broader+ ?thing } UNION { ?thing skos:broader+ ?iri }
@@ -31,7 +31,7 @@ SELECT DISTINCT ?thing WHERE {
       |^skos:closeMatch|^skos:broadMatch|^skos:narrowMatch ?other .
     ?other skos:inScheme? ?thing
   }
-}
+} }
 """
 _MATCHES: Final = {
     SKOS.exactMatch: "the same as",

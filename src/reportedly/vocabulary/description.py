@@ -13,7 +13,7 @@ from reportedly.engine.port import Engine
 from reportedly.results import Cell, shorten
 from reportedly.terms import PREFIXES
 
-_DESCRIPTIONS: Final = "SELECT ?thing ?property ?value WHERE { { %s } ?thing ?property ?value }"
+_DESCRIPTIONS: Final = "SELECT ?thing ?property ?value WHERE { %s ?thing ?property ?value }"
 _LANGUAGES: Final = ("en", "fr", "ar")
 _OTHERS: Final = {
     "bibo": "http://purl.org/ontology/bibo/",
@@ -56,7 +56,11 @@ NOTHING: Final = Description()
 
 
 def describe(engine: Engine, which: str) -> dict[str, Description]:
-    """Return what is said of each `?thing` of a SELECT query, in which PREFIXES are known."""
+    """Return what is said of each `?thing` that a pattern binds, in which PREFIXES are known.
+
+    Where it is more than VALUES, let it be a subquery: then what it binds is looked up, and not
+    all that is said of anything.
+    """
     found = defaultdict[str, dict[str, list[Cell]]](lambda: defaultdict(list))
     for thing, name, value in lookup.solutions(engine, PREFIX + _DESCRIPTIONS % which).rows:
         if thing and name and value:

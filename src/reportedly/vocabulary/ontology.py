@@ -23,8 +23,8 @@ from reportedly.vocabulary.usage import Sample, Uses
 CORE: Final = str(RPT.core)
 """The collection of the terms that everybody must know."""
 
-_TERMS: Final = f"SELECT ?thing WHERE {{ ?thing rdfs:isDefinedBy <{ONTOLOGY_GRAPH}> }}"
-_HEADER: Final = f"SELECT ?thing WHERE {{ VALUES ?thing {{ <{ONTOLOGY_GRAPH}> }} }}"
+_TERMS: Final = f"{{ SELECT ?thing WHERE {{ ?thing rdfs:isDefinedBy <{ONTOLOGY_GRAPH}> }} }}"
+_HEADER: Final = f"VALUES ?thing {{ <{ONTOLOGY_GRAPH}> }}"
 _REASONS: Final = f"""{PREFIX}
 SELECT ?term ?other ?reason WHERE {{
   ?axiom owl:annotatedSource ?term ; owl:annotatedTarget ?other ; rdfs:comment ?reason
