@@ -18,13 +18,15 @@ _HOURS: Final = (1, 3, 6)
 _DAYS: Final = (1, 2, 5, 10)
 _MONTHS: Final = (1, 2, 3, 6)
 _YEARS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
-_TONES: Final = {
+TONES: Final = {
     "happened": "blue",
     "ongoing": "green",
-    "holds": "teal",
+    "holds": "grey",
     "planned": "amber",
     "expected": "violet",
+    "possible": "teal",
 }
+"""The tone of each status, by the end of its IRI."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _happened(scale: _Scale, told: Told) -> Iterator[Mark]:
 
 def _tone(told: Told) -> str:
     slug = told.account.status.iri.rpartition("/")[2]
-    return "red" if told.account.denied else _TONES.get(slug, "violet")
+    return "red" if told.account.denied else TONES.get(slug, "grey")
 
 
 def _moments(told: Told) -> Iterator[datetime]:

@@ -16,6 +16,7 @@ from reportedly.web.pages import (
     resources,
     statement,
     statements,
+    timeline,
 )
 
 _NAVIGATION: Final = {
@@ -23,6 +24,7 @@ _NAVIGATION: Final = {
     "/statements": "Statements",
     "/events": "Events",
     "/figures": "Figures",
+    "/timeline": "Timeline",
     "/places": "Places",
     "/queries": "Questions",
     "/sparql": "SPARQL",
@@ -35,5 +37,5 @@ def register(app: Flask, engine: Engine, settings: Settings) -> None:
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     mentions.register(app)
     statement.register(app)
-    for page in (home, events, figures, places, questions, resources, statements):
+    for page in (home, events, figures, places, questions, resources, statements, timeline):
         app.register_blueprint(page.blueprint(engine))
