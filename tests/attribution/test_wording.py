@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportedly.attribution.model import NOTHING, Account, Ref
-from reportedly.attribution.wording import moment, period, said, told_as
+from reportedly.attribution.model import NOTHING, Account, Quotation, Ref, Span, Text
+from reportedly.attribution.wording import moment, period, said, spoken, told_as, toward
 from reportedly.terms import KIND
 
 
@@ -64,3 +64,31 @@ def test_moments_are_days_unless_the_hour_matters(text: str, words: str) -> None
 )
 def test_a_period_says_only_the_bounds_there_are(first: str, last: str, words: str) -> None:
     assert period(account(not_before=first, not_after=last)) == words
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [("disclose", " to"), ("assure", ""), ("condemn", ", addressing"), ("of-another", " to")],
+)
+def test_an_act_leads_to_its_addressees(act: str, words: str) -> None:
+    assert toward(Ref(str(KIND[act]), "some act", "en")) == words
+
+
+def quotation(words: str, *inserted: tuple[int, int]) -> Quotation:
+    spans = tuple(Span(start, end) for start, end in inserted)
+    return Quotation(Span(100, 107), Text(words), spans)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "parts"),
+    [
+        (quotation("we will"), (("we will", False),)),
+        (quotation("we will", (103, 107)), (("we ", False), ("will", True))),
+        (quotation("we will", (100, 102)), (("we", True), (" will", False))),
+        (quotation("of another length", (103, 107)), (("of another length", False),)),
+    ],
+)
+def test_what_the_report_put_into_a_quotation_is_told_apart(
+    quoted: Quotation, parts: tuple[tuple[str, bool], ...]
+) -> None:
+    assert spoken(quoted) == parts

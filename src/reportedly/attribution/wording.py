@@ -2,9 +2,10 @@
 
 import re
 from datetime import datetime, time
+from itertools import pairwise
 from typing import Final
 
-from reportedly.attribution.model import Account, Ref, Statement
+from reportedly.attribution.model import Account, Quotation, Ref, Statement
 from reportedly.terms import KIND
 
 _IRREGULAR: Final = {"give": "gave", "say": "said", "tell": "told"}
@@ -12,6 +13,10 @@ _TOLD_AS: Final = {
     "happened": "having happened",
     "holds": "standing so",
     "ongoing": "going on",
+}
+_TOWARD: Final = {
+    **dict.fromkeys(("assure", "warn", "threaten"), ""),
+    **dict.fromkeys(("accuse", "assess", "call-for", "characterise", "condemn"), ", addressing"),
 }
 _HANDS: Final = ("", "", "at second hand", "at third hand", "at fourth hand")
 _ROLES: Final = {
@@ -33,6 +38,23 @@ def said(act: Ref) -> str:
         return act.label
     verb, *rest = act.label.split(" ")
     return " ".join((_past(verb), *rest))
+
+
+def toward(act: Ref) -> str:
+    """Return what leads from an act of saying to its addressees: “disclosed to”, “assured”."""
+    return _TOWARD.get(act.iri.removeprefix(KIND), " to")
+
+
+def spoken(quotation: Quotation) -> tuple[tuple[str, bool], ...]:
+    """Return the quoted words in parts, each with whether the report put it in.
+
+    All of them count as spoken if the words have another length than their place in the text.
+    """
+    words, start = quotation.exact.text, quotation.span.start
+    inserted = quotation.insertions if len(words) == quotation.span.end - start else ()
+    bounds = [0, *(at - start for span in inserted for at in (span.start, span.end)), len(words)]
+    parts = (words[first:last] for first, last in pairwise(bounds))
+    return tuple((part, bool(number % 2)) for number, part in enumerate(parts) if part)
 
 
 def told_as(account: Account) -> str:

@@ -6,6 +6,8 @@ from reportedly.attribution import wording
 
 _FILTERS = (
     wording.said,
+    wording.spoken,
+    wording.toward,
     wording.told_as,
     wording.at_hand,
     wording.word_for_role,
