@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-_NARROW: Final = 0.56
+_NARROW: Final = 0.64
 _WIDE: Final = 1.0
 """How wide a letter is beside its size; that of a wide one is a whole."""
 _LINE: Final = 1.25

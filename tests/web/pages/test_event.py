@@ -99,10 +99,11 @@ def test_the_list_leads_to_events(client: FlaskClient) -> None:
 
 
 def test_the_list_is_searched_by_its_url(client: FlaskClient) -> None:
-    text = read(client, "/events?words=call&kind=https://w3id.org/reportedly/kind/phone-call")
-    assert "2 events" in text
-    assert '/kind/phone-call" selected' in text
-    assert "/events.csv?words=call" in text
+    for kind in ("https://w3id.org/reportedly/kind/phone-call", "kind:phone-call"):
+        text = read(client, f"/events?words=call&kind={kind}&form=x")
+        assert "2 events" in text
+        assert 'value="kind:phone-call" selected' in text
+        assert "/events.csv?kind=kind%3Aphone-call&words=call" in text
 
 
 def test_the_list_is_a_file_too(client: FlaskClient) -> None:

@@ -1,20 +1,21 @@
 """The list of all events that statements tell of."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from reportedly.attribution import events
 from reportedly.attribution.events import Listed
+from reportedly.attribution.model import Selection
 from reportedly.engine.port import Engine
-from reportedly.web import tables
+from reportedly.web import selections, tables
 from reportedly.web.paging import Pager, page_number
 from reportedly.web.tables import Value
 
 _SIZE: Final = 40
 _COLUMNS: Final = ("event", "label", "kinds", "sources", "statements", "reports")
-_FILTERS: Final = ("words", "kind", "report")
 
 
 def blueprint(engine: Engine) -> Blueprint:
@@ -23,12 +24,12 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/events")
     def index() -> str:
-        every, asked = events.read(engine), _asked()
-        found = events.select(every, **asked)
+        every, asked = events.read(engine), selections.asked()
+        found = _select(every, asked)
         pager = Pager(page_number(), _SIZE, len(found))
         return render_template(
             "events.html",
-            asked=asked,
+            files=partial(selections.path, selection=asked),
             kinds=events.kinds(every),
             pager=pager,
             events=pager.part(found),
@@ -37,15 +38,14 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/events.csv", defaults={"form": "csv"})
     @routes.get("/events.json", defaults={"form": "json"})
     def file(form: str) -> Response:
-        found = events.select(events.read(engine), **_asked())
+        found = _select(events.read(engine), selections.asked())
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
 
 
-def _asked() -> dict[str, str]:
-    """Return what the request asks for."""
-    return {name: request.args.get(name, "").strip() for name in _FILTERS}
+def _select(every: tuple[Listed, ...], asked: Selection) -> tuple[Listed, ...]:
+    return events.select(every, asked.words, asked.kind, asked.report)
 
 
 def _rows(found: tuple[Listed, ...]) -> Iterator[tuple[Value, ...]]:

@@ -1,15 +1,16 @@
 """The list of all places, on a map and as a table."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from reportedly.attribution import places
 from reportedly.attribution.places import Gazetteer, Place
 from reportedly.drawing.map import Map, draw
 from reportedly.engine.port import Engine
-from reportedly.web import tables
+from reportedly.web import selections, tables
 from reportedly.web.paging import Pager, page_number
 from reportedly.web.tables import Value
 
@@ -23,13 +24,14 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/places")
     def index() -> str:
-        known, words = places.read(engine), request.args.get("words", "")
-        found = known.matching(words)
+        known, asked = places.read(engine), selections.asked()
+        found = known.matching(asked.words)
         pager = Pager(page_number(), _SIZE, len(found))
         shown = pager.part(found)
         return render_template(
             "places.html",
-            words=words,
+            words=asked.words,
+            files=partial(selections.path, selection=asked),
             pager=pager,
             rows=[(place, known.wider(place), known.nearest(place)) for place in shown],
             map=_map(known, shown),
@@ -38,7 +40,7 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/places.csv", defaults={"form": "csv"})
     @routes.get("/places.json", defaults={"form": "json"})
     def file(form: str) -> Response:
-        found = places.read(engine).matching(request.args.get("words", ""))
+        found = places.read(engine).matching(selections.asked().words)
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
