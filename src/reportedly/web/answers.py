@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -17,7 +17,18 @@ _TOO_LONG: Final = "The answer is too long for a page. Add a LIMIT, or ask for i
 _BROAD: Final = 8
 """How many columns a table may have that is read row by row."""
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PLACES: Final = {"start": "from character", "end": "to character"}
+_WORDS: Final = {
+    "start": "from character",
+    "end": "to character",
+    "status": "told as",
+    "lower": "at least",
+    "upper": "at most",
+    "point": "about",
+}
+"""What columns are called that would be misread without their question."""
+_FIRST: Final = ("verdict", "sources", "source")
+"""What stands first in a record: nothing is told there before who says it."""
+_LABEL: Final = "Label"
 _MIDNIGHT: Final = "T00:00:00"
 _LEADING: Final = ("http://", "https://")
 """How the IRIs start that may lead somewhere: a stranger’s may be a script."""
@@ -54,7 +65,7 @@ class Column:
     def words(self) -> str:
         """The name as words: `ofWhom` is of whom, `eventLabel` and `eventLabel2` are the event."""
         words = _WORD.sub(" ", self.stem).lower().removesuffix(" label")
-        return _PLACES.get(words, words)
+        return _WORDS.get(words, words)
 
     @property
     def stem(self) -> str:
@@ -64,7 +75,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Record:
-    """A row that is too broad for a table: what there is in it, in the order of the columns.
+    """A row that is too broad for a table: what there is in it, what it stands under first.
 
     `pairs` are what it has of each of two things that it compares, side by side.
     """
@@ -136,6 +147,25 @@ def tabulate(engine: Engine, table: Table, most: int = _MOST_ROWS) -> Shown:
     return Shown(columns, linked, more=len(table.rows) - len(rows))
 
 
+def joined(shown: Shown) -> Shown:
+    """Return an answer whose names lead to what they name, which then needs no column of its own.
+
+    `sourceLabel` is the name of `source`.
+    """
+    names = [column.name for column in shown.columns]
+    of = {names.index(name + _LABEL): names.index(name) for name in names if name + _LABEL in names}
+    kept = [place for place in range(len(names)) if place not in of.values()]
+    rows = tuple(
+        tuple(_joined(row[place], row[of[place]]) if place in of else row[place] for place in kept)
+        for row in shown.rows
+    )
+    return replace(shown, columns=tuple(shown.columns[place] for place in kept), rows=rows)
+
+
+def _joined(name: Link, named: Link) -> Link:
+    return replace(name, iri=named.iri) if name.text else named
+
+
 def _record(columns: Iterable[Column], row: Iterable[Link], paired: set[str]) -> Record:
     known = list(zip(columns, row, strict=True))
     first = {column.stem: link for column, link in known if column.name.endswith("1")}
@@ -144,10 +174,17 @@ def _record(columns: Iterable[Column], row: Iterable[Link], paired: set[str]) ->
         for column, link in known
         if column.stem in paired and column.name.endswith("2")
     ]
+    facts = [each for each in known if each[1].text and each[0].stem not in paired]
     return Record(
-        facts=tuple(each for each in known if each[1].text and each[0].stem not in paired),
+        facts=(*facts[:1], *sorted(facts[1:], key=_place)),
         pairs=tuple(each for each in pairs if each[1].text or each[2].text),
     )
+
+
+def _place(fact: tuple[Column, Link]) -> int:
+    """Return the place of a fact in a record; those of the same place stay as they are."""
+    name = fact[0].words
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
 
 
 def _iris(rows: Iterable[Iterable[Cell | None]]) -> Iterator[str]:

@@ -136,6 +136,20 @@ def test_a_broad_row_is_read_by_itself_with_its_verdict_first(client: FlaskClien
     assert "not given" in rows["not before"]
 
 
+def test_nothing_is_told_before_who_says_it(client: FlaskClient) -> None:
+    text = page(client, "/queries/timeline")
+    for record in text.split('<li class="record">')[1:]:
+        facts = re.findall(r"<dt>(.*?)</dt>", record)
+        assert facts[0] == "sources"
+        assert {"told as", "gloss"} < set(facts)
+
+
+def test_a_name_leads_to_what_it_names_in_one_column(client: FlaskClient) -> None:
+    text = page(client, "/queries/who-speaks-most")
+    assert text.count('scope="col" role="columnheader">source<') == 1
+    assert re.search(r'<a href="/id/vladimir-putin"[^>]*>Vladimir Putin</a>', text)
+
+
 def test_a_cell_of_a_table_says_what_it_is_where_columns_are_stacked(client: FlaskClient) -> None:
     text = page(client, "/queries/who-speaks-most")
     assert '<td role="cell" data-label="source">' in text

@@ -84,7 +84,7 @@ def _page(engine: Engine, question: Question, offered: _Choices) -> Response:
     rendered = render_template(
         "question.html",
         asked=asking,
-        answer=answers.tabulate(engine, found, _ROWS),
+        answer=answers.joined(answers.tabulate(engine, found, _ROWS)),
         problem=problem,
         first=first,
         page=first // _ROWS + 1,
