@@ -17,6 +17,7 @@ from reportedly.web.pages import (
     statement,
     statements,
     timeline,
+    vocabulary,
 )
 
 _NAVIGATION: Final = {
@@ -37,5 +38,15 @@ def register(app: Flask, engine: Engine, settings: Settings) -> None:
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     mentions.register(app)
     statement.register(app)
-    for page in (home, events, figures, places, questions, resources, statements, timeline):
+    for page in (
+        home,
+        events,
+        figures,
+        places,
+        questions,
+        resources,
+        statements,
+        timeline,
+        vocabulary,
+    ):
         app.register_blueprint(page.blueprint(engine))

@@ -16,11 +16,13 @@ from reportedly.vocabulary.description import short
 _EXAMPLES: Final = 2
 """How many statements show how a concept is used."""
 _SELECTED: Final = {
-    str(RPT.kind): "kind",
-    str(RPT.act): "act",
-    str(RPT.status): "status",
+    str(RPT.kind): "/statements?kind",
+    str(RPT.act): "/statements?act",
+    str(RPT.status): "/statements?status",
+    str(RPT.measure): "/figures?measure",
+    str(RPT.population): "/figures?population",
 }
-"""The properties by whose values statements are selected, and what a selection calls them."""
+"""Where statements or figures are selected by a value of a property."""
 
 
 def page(engine: Engine, iri: str) -> str:
@@ -54,7 +56,7 @@ def _concept(engine: Engine, near: Concepts, concept: Concept) -> str:
         concepts=near,
         concept=concept,
         property=property_,
-        selected=_SELECTED.get(property_),
+        selected=_SELECTED.get(property_, ""),
         uses=concepts.uses(engine, near, near.below(concept)),
         used=used,
         examples=statements.read(engine, used.statements[:_EXAMPLES]),
