@@ -18,6 +18,7 @@ from reportedly.web import (
     citing,
     compression,
     context,
+    crawlers,
     descriptions,
     exports,
     graphs,
@@ -78,6 +79,7 @@ def create_app(
     app.register_blueprint(exports.blueprint(engine))
     app.register_blueprint(citing.blueprint(engine))
     app.register_blueprint(shapes.blueprint())
+    app.register_blueprint(crawlers.blueprint(engine))
     pages.register(app, engine, settings)
     problems.register(app)
     caching.register(app, engine, shared.tags)
