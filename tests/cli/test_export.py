@@ -81,6 +81,14 @@ def test_a_report_in_a_store_is_written(tmp_path: Path) -> None:
     assert report.iri in result.stdout
 
 
+def test_a_slug_is_one_although_there_is_a_folder_of_this_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / SLUG).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert export(SLUG, "--to", "citation").exit_code == 0
+
+
 def test_it_is_written_to_a_file_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "citation.bib"
     assert export(SLUG, "--to", "bibtex", "--out", path).exit_code == 0

@@ -18,6 +18,7 @@ from reportedly.engine.port import Document, Engine
 from reportedly.errors import ReportError
 from reportedly.export import annotations, citation, claims, provenance, table
 from reportedly.export.writing import as_csv, as_json
+from reportedly.submission.guards import SLUG
 from reportedly.submission.history import report_of
 from reportedly.terms import REPORTS, SHARED_GRAPH
 
@@ -73,7 +74,7 @@ def export(
                 reportedly export syria-2024-12-02 --to bibtex >> references.bib
     """
     path = Path(report)
-    if path.suffix in MEDIA_TYPES or path.exists():
+    if path.suffix in MEDIA_TYPES or (path.exists() and not SLUG.fullmatch(report)):
         if store:
             raise click.UsageError("A FILE is in no store: leave out --store.")
         engine, report = _of_file(path, shared)
