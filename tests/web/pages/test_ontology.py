@@ -27,6 +27,7 @@ def test_every_term_has_a_place_to_link_to(html: str, shipped_engine: Embedded) 
     places = re.findall(r'\bid="([^"]+)"', html)
     assert len(places) == len(set(places))
     assert {term.name for term in ontology.read(shipped_engine).terms} <= set(places)
+    assert ontology.CORE.rpartition("#")[2] in places
 
 
 def test_every_link_within_the_page_leads_somewhere(html: str) -> None:
