@@ -14,6 +14,7 @@ from reportedly.web.pages import (
     places,
     questions,
     resources,
+    sources,
     statement,
     statements,
     timeline,
@@ -27,6 +28,7 @@ _NAVIGATION: Final = {
     "/figures": "Figures",
     "/timeline": "Timeline",
     "/places": "Places",
+    "/sources": "Sources",
     "/queries": "Questions",
     "/sparql": "SPARQL",
 }
@@ -45,6 +47,7 @@ def register(app: Flask, engine: Engine, settings: Settings) -> None:
         places,
         questions,
         resources,
+        sources,
         statements,
         timeline,
         vocabulary,
