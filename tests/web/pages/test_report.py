@@ -142,7 +142,7 @@ def test_every_statement_of_a_long_report_is_on_one_page_and_linked_from_the_oth
         for tag in ("article", "li")
     )
     assert told == listed[::-1]
-    assert f'href="{path}?page=2#{told[1][0]}"' in pages[0]
+    assert f'href="?page=2#{told[1][0]}"' in pages[0]
     assert all(len(page.encode()) < 100_000 for page in pages)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import Any, Final
-from urllib.parse import quote
 
 from flask import render_template, request
 from markupsafe import Markup
@@ -23,9 +22,8 @@ from reportedly.errors import ResourceMissing
 from reportedly.export import claims
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
-from reportedly.web.addresses import address
 
-_MOST: Final = 40
+_MOST: Final = 35
 """How many statements one page has."""
 _MOST_BARS: Final = 200
 """How many statements the strip shows, and the list of other pages; of a longer report, few."""
@@ -61,19 +59,14 @@ class Sheet:
         """The statements of the other pages with the numbers of these; none of a long report."""
         if len(self.report.outline) > _MOST_BARS:
             return ()
-        numbered = ((line, self._number[line.iri]) for line in self.report.outline)
-        return tuple((line, number) for line, number in numbered if number != self.number)
-
-    def address(self, statement: str) -> str:
-        """Return where a statement is told, on this page or on another one."""
-        number = self._number[statement]
-        path = "" if number == self.number else f"{address(self.report.iri)}?page={number}"
-        return f"{path}#{quote(statement.rpartition('#')[2])}"
+        numbered = enumerate(self.report.outline, 1)
+        pages = ((line, _number(place)) for place, line in numbered)
+        return tuple((line, number) for line, number in pages if number != self.number)
 
     @cached_property
-    def _number(self) -> dict[str, int]:
-        """The number of the page of each statement."""
-        return {line.iri: _number(place) for place, line in enumerate(self.report.outline, 1)}
+    def here(self) -> frozenset[str]:
+        """The statements that this page has in full."""
+        return frozenset(line.iri for line in self.lines)
 
     @property
     def bounds(self) -> tuple[int, int]:
