@@ -155,3 +155,10 @@ def test_more_places_than_a_page_can_hold_are_left_out() -> None:
     drawn = draw(place(f"Village {n}", n / 10, n / 10) for n in range(250))
     assert drawn
     assert (len(drawn.dots), drawn.left) == (200, 50)
+
+
+def test_the_place_of_most_accounts_is_named_even_in_a_crowd() -> None:
+    grid = [place(f"Town {n} (synthetic)", n // 6, n % 6, 80 - n) for n in range(36)]
+    drawn = draw(grid)
+    assert drawn
+    assert drawn.dots[0].label

@@ -107,9 +107,9 @@ class Voice:
 
     @property
     def carriers(self) -> tuple[tuple[tuple[tuple[Ref, ...], ...], Statement], ...]:
-        """Who passed a statement on, the nearest first and the report left out, and which one."""
-        found = {each.voices[:-1]: each for each in reversed(self.statements)}
-        return tuple(reversed(found.items()))
+        """Who passed it on to a report, the nearest first, and a statement that came this way."""
+        found = {(each.voices[:-1], each.report): each for each in reversed(self.statements)}
+        return tuple((voices, each) for (voices, _), each in reversed(found.items()))
 
     def tells(self, aspect: str) -> bool:
         """Say whether there is anything in one respect; `words` and `numbers` are such, too."""
@@ -160,6 +160,11 @@ class Event:
             found[statement.sources].append(statement)
         voices = (Voice(refs, tuple(said), self.iris) for refs, said in found.items())
         return tuple(sorted(voices, key=lambda voice: voice.own))
+
+    @property
+    def reports(self) -> tuple[Ref, ...]:
+        """The reports from which these statements are, each once."""
+        return tuple(dict.fromkeys(statement.report for statement in self.statements))
 
     @property
     def accounts(self) -> tuple[Account, ...]:

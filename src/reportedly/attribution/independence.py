@@ -30,7 +30,7 @@ SELECT DISTINCT ?statement ?body WHERE {{
 
 @dataclass(frozen=True)
 class Strand:
-    """Statements that hang together, and by which bodies that several of them have in common.
+    """Statements that hang together, and by which bodies that several voices have in common.
 
     It is `loose` if two of them have nothing in common but are linked through others.
     """
@@ -38,6 +38,11 @@ class Strand:
     statements: tuple[Statement, ...]
     shared: tuple[Ref, ...] = ()
     loose: bool = False
+
+    @property
+    def voices(self) -> int:
+        """How many speak in it; those who speak jointly are one."""
+        return len({each.sources for each in self.statements})
 
     @property
     def speakers(self) -> tuple[Ref, ...]:

@@ -83,7 +83,7 @@ def _candidates(
 ) -> Iterator[tuple[Label, Box]]:
     """Yield where a text can stand: right, left, then the corners, above and below."""
     width, half = width_of(text, size), size * _LINE / 2
-    near = distance * 0.7 + half
+    near = distance * 0.85 + half
     for anchor, right, down in (
         ("start", distance, 0.0),
         ("end", -distance, 0.0),
