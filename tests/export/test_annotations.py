@@ -75,7 +75,9 @@ def test_it_is_a_collection_with_all_annotations_on_its_one_page(
     assert collection["type"] == "AnnotationCollection"
     assert collection["total"] == len(items)
     assert collection["first"]["type"] == "AnnotationPage"
-    assert collection["first"]["partOf"] == collection["id"] == f"{SEED}/annotations"
+    assert (
+        collection["first"]["partOf"] == {"id": collection["id"]} == {"id": f"{SEED}/annotations"}
+    )
 
 
 def test_each_annotation_has_what_the_model_asks_for(items: list[dict[str, Any]]) -> None:

@@ -47,7 +47,7 @@ def collection(engine: Engine, report: str) -> Node:
         "first": {
             "id": f"{report}/annotations#all",
             "type": "AnnotationPage",
-            "partOf": f"{report}/annotations",
+            "partOf": {"id": f"{report}/annotations"},
             "startIndex": 0,
             "items": items,
         },
