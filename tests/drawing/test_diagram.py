@@ -7,6 +7,7 @@ import pytest
 from reportedly.drawing.diagram import HEAD, WIDTH, Box, Diagram, draw
 from reportedly.engine.opening import open_engine
 from reportedly.vocabulary import ontology
+from reportedly.vocabulary.model import Ontology
 
 
 @pytest.fixture(scope="module")
@@ -87,4 +88,4 @@ def test_rows_tell_of_what_values_are_and_what_is_required(boxes: dict[str, Box]
 
 def test_an_empty_ontology_is_an_empty_sheet() -> None:
     shown = ontology.read(open_engine(None))
-    assert draw(ontology.Ontology(shown.iri, shown.said, ())).boxes == ()
+    assert draw(Ontology(shown.iri, shown.said, ())).boxes == ()

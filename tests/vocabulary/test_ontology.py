@@ -10,7 +10,7 @@ from reportedly.engine.embedded import Embedded
 from reportedly.errors import ResourceMissing
 from reportedly.terms import RPT
 from reportedly.vocabulary import ontology
-from reportedly.vocabulary.ontology import Ontology, Term
+from reportedly.vocabulary.model import Ontology, Term
 
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 
@@ -81,6 +81,13 @@ def test_alignments_come_with_their_reasons(terms: dict[str, Term]) -> None:
     assert {each.relation for each in aligned} == {"compare"}
     assert all(each.reason for term in terms.values() for each in term.alignments)
     assert "https://schema.org/Claim" in {each.iri for each in terms["Account"].alignments}
+
+
+def test_disjoint_classes_are_told_as_they_are_declared(shown: Ontology) -> None:
+    tops, kinds, pair = shown.disjoint
+    assert tops[:2] == (str(RPT.Report), str(RPT.Statement))
+    assert kinds == (str(RPT.Person), str(RPT.Organization), str(RPT.Group))
+    assert pair == (str(RPT.UnnamedSource), str(RPT.Organization))
 
 
 def test_members_that_are_required_come_first(terms: dict[str, Term]) -> None:

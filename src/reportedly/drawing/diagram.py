@@ -13,7 +13,7 @@ from typing import Final
 from reportedly.drawing import layers
 from reportedly.drawing.layers import Columns, Item, Lane, Layers
 from reportedly.vocabulary.description import short
-from reportedly.vocabulary.ontology import Ontology
+from reportedly.vocabulary.model import Ontology
 from reportedly.vocabulary.rules import Rule
 
 WIDTH: Final = 250

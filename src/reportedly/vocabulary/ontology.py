@@ -1,24 +1,19 @@
-"""The ontology as a page shows it: its terms, how they hang together, and how data use them."""
+"""Reads the ontology as a page shows it: how its terms hang together, and how data use them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rdflib import URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from reportedly import lookup
-from reportedly.attribution.model import Text
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 from reportedly.terms import ONTOLOGY_GRAPH, RPT
 from reportedly.vocabulary import rules, usage
 from reportedly.vocabulary.description import NOTHING, PREFIX, Description, describe
 from reportedly.vocabulary.keeping import for_a_revision
-from reportedly.vocabulary.rules import Rule
-from reportedly.vocabulary.usage import Sample, Uses
+from reportedly.vocabulary.model import Alignment, Ontology, Section, Term
 
 CORE: Final = str(RPT.core)
 """The collection of the terms that everybody must know."""
@@ -30,175 +25,22 @@ SELECT ?term ?other ?reason WHERE {{
   ?axiom owl:annotatedSource ?term ; owl:annotatedTarget ?other ; rdfs:comment ?reason
 }}
 """
-_ORDER: Final = f"""{PREFIX}
-SELECT ?class (COUNT(?before) AS ?place) WHERE {{
+_DISJOINT: Final = f"""{PREFIX}
+SELECT ?axiom ?class (COUNT(?before) AS ?place) WHERE {{
   ?axiom a owl:AllDisjointClasses ; owl:members ?members .
   ?members rdf:rest* ?before . ?before rdf:rest* ?node . ?node rdf:first ?class
-}} GROUP BY ?class ORDER BY ?place
+}} GROUP BY ?axiom ?class ORDER BY ?axiom ?place
 """
-_STATUS: Final = URIRef("http://purl.org/ontology/bibo/status")
 _KINDS: Final = {
     OWL.Class: "class",
     OWL.ObjectProperty: "object property",
     OWL.DatatypeProperty: "datatype property",
-}
-_TRAITS: Final = {
-    OWL.AsymmetricProperty: "asymmetric",
-    OWL.IrreflexiveProperty: "irreflexive",
 }
 _ALIGNED: Final = {
     RDFS.subClassOf: "narrower than",
     RDFS.subPropertyOf: "narrower than",
     RDFS.seeAlso: "compare",
 }
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """How a term is related to one of another vocabulary, and why so."""
-
-    relation: str
-    iri: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Term:
-    """A class or property; `below` are the narrower terms, `rules` say which classes have it."""
-
-    iri: str
-    kind: str
-    said: Description
-    core: bool
-    below: tuple[str, ...]
-    alignments: tuple[Alignment, ...]
-    rules: tuple[Rule, ...]
-    uses: Uses
-    sample: Sample | None
-
-    @property
-    def name(self) -> str:
-        """Its name within the namespace."""
-        return self.iri.removeprefix(RPT)
-
-    @property
-    def is_class(self) -> bool:
-        """Whether it is a class; a property otherwise."""
-        return self.kind == "class"
-
-    @cached_property
-    def labels(self) -> tuple[Text, ...]:
-        """What it is called in English, French and Arabic."""
-        return self.said.texts(RDFS.label)
-
-    @property
-    def definition(self) -> str:
-        """What it means."""
-        return self.said.text(SKOS.definition)
-
-    @property
-    def example(self) -> str:
-        """An example in words."""
-        return self.said.text(SKOS.example)
-
-    @cached_property
-    def members(self) -> tuple[Rule, ...]:
-        """What rules say that things of this class have: what they must have comes first."""
-        found = (rule for rule in rules.rules() if rule.of == self.iri)
-        return tuple(sorted(found, key=lambda rule: rule.least == 0))
-
-    @cached_property
-    def above(self) -> tuple[str, ...]:
-        """The wider terms of the ontology."""
-        wider = self.said.iris(RDFS.subClassOf, RDFS.subPropertyOf)
-        return tuple(iri for iri in wider if iri.startswith(RPT))
-
-    @property
-    def domain(self) -> str:
-        """The class of whatever has the property, or nothing if several classes may."""
-        return self.said.iri(RDFS.domain)
-
-    @cached_property
-    def values(self) -> tuple[str, ...]:
-        """What its values are of: classes, datatypes or concept schemes."""
-        found = {value for rule in self.rules for value in rule.values}
-        return tuple(sorted(found)) or self.said.iris(RDFS.range)
-
-    @property
-    def traits(self) -> tuple[str, ...]:
-        """What logic says of the property."""
-        types = self.said.iris(RDF.type)
-        return tuple(trait for iri, trait in _TRAITS.items() if str(iri) in types)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A class of the top, what is below it, and the properties of these; the core first.
-
-    Without a class: the properties that several of them share.
-    """
-
-    head: Term | None
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class Ontology:
-    """The ontology: what it says of itself, and its terms in sections."""
-
-    iri: str
-    said: Description
-    sections: tuple[Section, ...]
-
-    @property
-    def version(self) -> str:
-        """Its version, as three numbers."""
-        return self.said.text(OWL.versionInfo)
-
-    @property
-    def version_iri(self) -> str:
-        """The IRI of this version."""
-        return self.said.iri(OWL.versionIRI)
-
-    @property
-    def titles(self) -> tuple[Text, ...]:
-        """What it is called in each language."""
-        return self.said.texts(DCTERMS.title)
-
-    @property
-    def descriptions(self) -> tuple[Text, ...]:
-        """What it is for, in each language."""
-        return self.said.texts(DCTERMS.description)
-
-    @property
-    def status(self) -> str:
-        """How far it is: draft, say."""
-        return self.said.iri(_STATUS).rpartition("/")[2]
-
-    @property
-    def licence(self) -> str:
-        """The IRI of its licence."""
-        return self.said.iri(DCTERMS.license)
-
-    @property
-    def modified(self) -> str:
-        """The day on which it was last changed."""
-        return self.said.text(DCTERMS.modified)
-
-    @property
-    def citation(self) -> str:
-        """How to cite it."""
-        return self.said.text(DCTERMS.bibliographicCitation)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """All terms, in the order of the sections."""
-        return tuple(term for section in self.sections for term in section.terms)
-
-    @cached_property
-    def core(self) -> frozenset[str]:
-        """The IRIs of the terms that everybody must know."""
-        return frozenset(term.iri for term in self.terms if term.core)
 
 
 @for_a_revision
@@ -209,7 +51,9 @@ def read(engine: Engine) -> Ontology:
     if header is None:
         raise ResourceMissing("The ontology is not here.", hint="Load the graph that holds it.")
     terms = _terms(engine)
-    return Ontology(iri, header, tuple(_sections(terms, _order(engine))))
+    disjoint = _disjoint(engine, terms)
+    sections = _sections(terms, disjoint[0] if disjoint else ())
+    return Ontology(iri, header, tuple(sections), disjoint)
 
 
 def _terms(engine: Engine) -> dict[str, Term]:
@@ -270,19 +114,25 @@ def _alignments(
                 yield Alignment(relation, iri, reasons.get((term, iri), ""))
 
 
-def _order(engine: Engine) -> dict[str, int]:
-    """Return the places of the classes that the ontology declares disjoint, in its order."""
-    rows = lookup.solutions(engine, _ORDER).rows
-    return {row[0].text: place for place, row in enumerate(rows) if row[0]}
+def _disjoint(engine: Engine, terms: Mapping[str, Term]) -> tuple[tuple[str, ...], ...]:
+    """Return the classes of which nothing is of two at once, in sets as they are declared."""
+    sets = defaultdict[str, list[str]](list)
+    for axiom, member, _ in lookup.solutions(engine, _DISJOINT).rows:
+        if axiom and member:
+            sets[axiom.text].append(member.text)
+    lists = sorted(map(tuple, sets.values()), key=len, reverse=True)
+    pairs = ((iri, o) for iri, term in terms.items() for o in term.said.iris(OWL.disjointWith))
+    return (*lists, *pairs)
 
 
-def _sections(terms: Mapping[str, Term], order: Mapping[str, int]) -> Iterator[Section]:
+def _sections(terms: Mapping[str, Term], order: Sequence[str]) -> Iterator[Section]:
     """Sort terms into sections: those of the core first, then what is shared, then the rest."""
+    places = {iri: place for place, iri in enumerate(order)}
     homes = defaultdict[str, list[Term]](list)
     for term in terms.values():
         homes[_home(term, terms)].append(term)
     tops = [term for term in terms.values() if term.is_class and not term.above]
-    tops.sort(key=lambda term: (order.get(term.iri, len(order)), term.iri))
+    tops.sort(key=lambda term: (places.get(term.iri, len(order)), term.iri))
     yield from (Section(top, _sorted(homes[top.iri])) for top in tops if top.core)
     if homes[""]:
         yield Section(None, _sorted(homes[""]))
