@@ -1,8 +1,10 @@
 """A named question as a request asks it, and its answer in parts or as a whole."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
+from threading import Lock
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -17,6 +19,7 @@ from reportedly.web.tables import Value
 
 _LONGEST: Final = 64 << 20
 """Bytes of the longest answer that is read here."""
+_MOST_KEPT: Final = 100
 _WHOLE: Final = {"integer"}
 _BROKEN: Final = {"decimal", "double", "float"}
 
@@ -69,6 +72,29 @@ def answer(engine: Engine, asked: Asked, caller: Caller) -> Table:
 def part(engine: Engine, asked: Asked, first: int, most: int, caller: Caller) -> Table:
     """Return at most so many rows of the answer, from the one of a number, which counts from 0."""
     return _solutions(engine, f"{asked.text}\nLIMIT {most} OFFSET {first}", caller)
+
+
+class Parts:
+    """Parts of answers, the last ones kept for whoever asks again while the graphs stay the same.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: OrderedDict[tuple[int, str, int, int], Table] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, asked: Asked, first: int, most: int, caller: Caller) -> Table:
+        """Return what `part` does, which may be of a while ago. Raises what that does."""
+        key = (self._engine.revision, asked.text, first, most)
+        found = self._kept.get(key) or part(self._engine, asked, first, most, caller)
+        with self._lock:
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
 
 
 def plain(cell: Cell | None) -> Value:

@@ -169,7 +169,7 @@ def test_a_question_that_takes_too_long_can_still_be_asked_of_something_else(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reportedly.web.asked.part", _late)
-    response = client.get("/queries/children-killed", headers=HTML)
+    response = client.get("/queries/children-killed?page=9", headers=HTML)
     assert response.status_code == 504
     assert "stopped after 10 seconds" in response.text
     assert "<select" in response.text

@@ -1,8 +1,9 @@
 """The named questions: an index by theme; each with its parameters, its answer and its files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
 from flask import Blueprint, Response, render_template, request
 
@@ -13,7 +14,7 @@ from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
 from reportedly.web import answers, asked, problems, tables
-from reportedly.web.asked import Asked
+from reportedly.web.asked import Asked, Parts
 from reportedly.web.problems import Problem
 from reportedly.web.recipes import Recipe, recipes
 from reportedly.web.responses import caller
@@ -24,14 +25,25 @@ _LAST: Final = 10_000
 """The last page."""
 _FORMS: Final = {"text/html": "", "text/csv": "csv", "application/json": "json"}
 
-_Choices = Callable[[int, Parameter], tuple[Choice, ...]]
+
+@dataclass(frozen=True)
+class _Found:
+    """What is found for pages once for each revision: choices of parameters, parts of answers."""
+
+    choices: Callable[[int, Parameter], tuple[Choice, ...]]
+    parts: Parts
+
+    @classmethod
+    def of(cls, engine: Engine) -> Self:
+        remembered = lru_cache(maxsize=64)(lambda _, parameter: choices.find(engine, parameter))
+        return cls(remembered, Parts(engine))
 
 
 def blueprint(engine: Engine) -> Blueprint:
-    """Return the routes of the named questions; choices are looked for once for each revision."""
+    """Return the routes of the named questions."""
     routes = Blueprint("questions", __name__)
     known = {each.slug: each for each in questions.load()}
-    offered: _Choices = lru_cache(maxsize=64)(lambda _, parameter: choices.find(engine, parameter))
+    found = _Found.of(engine)
 
     @routes.get("/queries")
     def index() -> str:
@@ -44,7 +56,7 @@ def blueprint(engine: Engine) -> Blueprint:
     def show(slug: str) -> Response:
         form = _negotiate()
         question = _find(known, slug)
-        response = _file(engine, question, form) if form else _page(engine, question, offered)
+        response = _file(engine, question, form) if form else _page(engine, question, found)
         response.vary.add("Accept")
         return response
 
@@ -76,11 +88,11 @@ def _file(engine: Engine, question: Question, form: str) -> Response:
     return tables.response(table.columns, rows, form)
 
 
-def _page(engine: Engine, question: Question, offered: _Choices) -> Response:
+def _page(engine: Engine, question: Question, known: _Found) -> Response:
     given = request.args.copy()
     first = _first(given.pop("page", "1"))
     asking = asked.read(engine, question, given)
-    found, problem = _attempt(engine, asking, first)
+    found, problem = _attempt(known.parts, asking, first)
     rendered = render_template(
         "question.html",
         asked=asking,
@@ -88,17 +100,17 @@ def _page(engine: Engine, question: Question, offered: _Choices) -> Response:
         problem=problem,
         first=first,
         page=first // _ROWS + 1,
-        offered={each.name: offered(engine.revision, each) for each in question.parameters},
+        offered={each.name: known.choices(engine.revision, each) for each in question.parameters},
         recipes=_recipes(asking, found),
         editor=answers.asking(asking.text),
     )
     return Response(rendered, problem.status, problem.headers) if problem else Response(rendered)
 
 
-def _attempt(engine: Engine, asking: Asked, first: int) -> tuple[Table, Problem | None]:
+def _attempt(parts: Parts, asking: Asked, first: int) -> tuple[Table, Problem | None]:
     """Return a part of the answer; none of it, and why, if that takes more than it may."""
     try:
-        return asked.part(engine, asking, first, _ROWS + 1, caller()), None
+        return parts.find(asking, first, _ROWS + 1, caller()), None
     except LimitError as error:
         return Table((), ()), problems.of_ours(error)
 
