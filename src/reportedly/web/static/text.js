@@ -105,7 +105,7 @@ function start() {
 // Shows in the text beside it where the statement stands that the address leads to.
 function follow() {
   document.querySelector(".running .current")?.classList.remove("current");
-  const passage = document.getElementById(`t-${decodeURIComponent(location.hash.slice(1))}`);
+  const passage = document.getElementById(`t-${location.hash.slice(1)}`);
   const column = passage?.closest(".text");
   if (!passage) return;
   passage.classList.add("current");
