@@ -24,10 +24,11 @@ _MANY: Final = {
     UNKNOWN: "For some of them it depends on what each counts",
 }
 _TALLY: Final = {
-    IMPOSSIBLE: "cannot both be right",
-    UNKNOWN: "depend on what each counts",
-    POSSIBLE: "can both be right",
+    IMPOSSIBLE: "{} cannot both be right",
+    POSSIBLE: "{} can both be right",
+    UNKNOWN: "for {} it depends on what each counts",
 }
+_ORDER: Final = (IMPOSSIBLE, UNKNOWN, POSSIBLE)
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,18 @@ def of_group(group: Group) -> Verdict:
     if not group.pairs:
         return Verdict(NOTHING_TO_COMPARE, _why_alone(group), ())
     leading = tuple(pair for pair in group.pairs if not _on_a_part(pair)) or group.pairs
-    if len(leading) == 1 and not any(pair.verdict == IMPOSSIBLE for pair in group.pairs):
+    others = (pair for pair in group.pairs if pair is not leading[0])
+    if len(leading) == 1 and not any(pair.verdict == IMPOSSIBLE for pair in others):
         return of_pair(leading[0])
     counts = Counter(pair.verdict for pair in group.pairs)
     worst = IMPOSSIBLE if counts[IMPOSSIBLE] else _worst(leading)
-    told = (f"{counts[each]} {words}" for each, words in _TALLY.items() if counts[each])
+    told = (words.format(counts[each]) for each, words in _TALLY.items() if counts[each])
     return Verdict(worst, _MANY[worst], (f"Of {len(group.pairs)} pairs, {', '.join(told)}.",))
 
 
 def compared(group: Group) -> tuple[Compared, ...]:
     """Return every pair with its verdict; what cannot be right together comes first."""
-    order = list(_TALLY)
-    pairs = sorted(group.pairs, key=lambda pair: (_on_a_part(pair), order.index(pair.verdict)))
+    pairs = sorted(group.pairs, key=lambda pair: (_on_a_part(pair), _ORDER.index(pair.verdict)))
     return tuple(Compared(pair, of_pair(pair)) for pair in pairs)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -18,6 +19,12 @@ def given(names: Iterable[str]) -> dict[str, str]:
     Raises RequestError if something is given twice.
     """
     return {name: _in_full(name, value) for name in names if (value := _only(name))}
+
+
+def query(names: Iterable[str]) -> str:
+    """Return what asks for the same elsewhere: `?report=x&page=2`, or nothing."""
+    asked = {name: value for name in (*names, "page") if (value := request.args.get(name))}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _only(name: str) -> str:

@@ -101,6 +101,11 @@ def test_the_pairs_have_verdict_and_reason(client: FlaskClient) -> None:
     assert all(row["reason"] for row in rows)
 
 
+def test_what_the_page_does_not_know_is_left_alone(client: FlaskClient) -> None:
+    asked = {"form": "x", "_scheme": "javascript", "_anchor": "x", "page": "1", "utm": "y"}
+    assert 'href="/figures.csv?page=1"' in page(client, **asked)
+
+
 def test_the_page_needs_nothing_but_what_it_may_load(client: FlaskClient) -> None:
     text = page(client)
     assert "style=" not in text

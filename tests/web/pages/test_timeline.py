@@ -60,6 +60,11 @@ def test_the_table_has_the_accounts_of_the_page(client: FlaskClient) -> None:
     assert client.get("/timeline.json").get_json()["rows"][0]["said on"] is None
 
 
+def test_what_the_page_does_not_know_is_left_alone(client: FlaskClient) -> None:
+    asked = {"form": "x", "_scheme": "javascript", "_anchor": "x", "page": "1", "utm": "y"}
+    assert 'href="/timeline.csv?page=1"' in page(client, **asked)
+
+
 def test_the_page_needs_nothing_but_what_it_may_load(client: FlaskClient) -> None:
     text = page(client)
     assert "style=" not in text

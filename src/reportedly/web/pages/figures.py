@@ -75,6 +75,11 @@ class Shown:
         """How many statements give the figures."""
         return len({figure.statement.iri for figure in self.group.figures})
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one report gives the figures."""
+        return len({figure.statement.report for figure in self.group.figures}) > 1
+
 
 def blueprint(engine: Engine) -> Blueprint:
     """Return the routes of the page and its tables; topics are found once for each revision."""
@@ -88,7 +93,13 @@ def blueprint(engine: Engine) -> Blueprint:
         pager = Pager(page_number(), _SIZE, len(topics))
         groups = figures.read(engine, pager.part(topics))
         shown = [show(group, alone=len(topics) == 1) for group in groups]
-        return render_template("figures.html", shown=shown, pager=pager, choices=choices)
+        return render_template(
+            "figures.html",
+            shown=shown,
+            pager=pager,
+            choices=choices,
+            query=filtering.query(_FILTERS),
+        )
 
     @routes.get("/figures.csv", defaults={"form": "csv"})
     @routes.get("/figures.json", defaults={"form": "json"})

@@ -50,6 +50,7 @@ def blueprint(engine: Engine) -> Blueprint:
             untimed=found.untimed,
             choices=choices(engine.revision),
             tones=TONES,
+            query=filtering.query(_FILTERS),
         )
 
     @routes.get("/timeline.csv", defaults={"form": "csv"})
