@@ -9,7 +9,7 @@ from reportedly.attribution import report, statements
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.opening import open_engine
 from reportedly.errors import ResourceMissing
-from reportedly.export import claims
+from reportedly.export import claims, edition
 from reportedly.media import TURTLE
 from reportedly.terms import PREFIXES, REPORTS, RPT
 from tests.web.submitting import REPORT, document, make_site
@@ -114,7 +114,7 @@ def test_a_page_of_some_statements_has_the_claims_in_these(
     seeded: Embedded, told: dict[str, Any]
 ) -> None:
     some = statements.read(seeded, [f"{SEED}#s01"])
-    page = claims.of(seeded, report.read(seeded, SEED), some)
+    page = claims.of(seeded, report.read(seeded, SEED), edition.read(seeded, SEED), some)
     assert [each["@id"] for each in page["@graph"] if each["@type"] == "Claim"] == [f"{SEED}#s01-a"]
     assert node(page, "Claim") in told["@graph"]
 

@@ -42,12 +42,12 @@ SELECT ?actor ?class ?same WHERE {{
 def schema_org(engine: Engine, report: str) -> Node:
     """Return all claims of a report as JSON-LD. Raises ResourceMissing if there is no such one."""
     found = reading.read(engine, report)
-    return of(engine, found, statements.read(engine, (each.iri for each in found.outline)))
+    told = statements.read(engine, (each.iri for each in found.outline))
+    return of(engine, found, edition.read(engine, report), told)
 
 
-def of(engine: Engine, report: Report, told: Sequence[Statement]) -> Node:
+def of(engine: Engine, report: Report, current: Edition, told: Sequence[Statement]) -> Node:
     """Return the claims in some statements of a report, to be embedded in a page of these."""
-    current = edition.read(engine, report.iri)
     actors = {each.iri: each for each in (*_speaking(report, told), *current.encoders)}
     graph = [
         _dataset(report, current),

@@ -19,7 +19,7 @@ from reportedly.drawing.highlighting import Drawing
 from reportedly.drawing.strip import Strip
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
-from reportedly.export import claims
+from reportedly.export import citation, claims, edition
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
 
@@ -115,13 +115,15 @@ def page(engine: Engine, iri: str, texts: Texts) -> str:
     report = reports.read(engine, iri)
     sheet = _sheet(report, request.args.get("page", "1"))
     told = statements.read(engine, (line.iri for line in sheet.lines))
+    current = edition.read(engine, iri)
     return render_template(
         "report.html",
         report=report,
+        citation=citation.of(report, current, engine.revision, root=request.url_root),
         sheet=sheet,
         statements=told,
         highlighted=_highlight(engine, sheet, told, texts),
-        claims=_embedded(claims.of(engine, report, told)),
+        claims=_embedded(claims.of(engine, report, current, told)),
     )
 
 
