@@ -115,6 +115,14 @@ def test_a_rank_is_a_point_and_no_length() -> None:
     assert [tick.label for tick in drawn.ticks] == ["1", "2"]
 
 
+@pytest.mark.parametrize("bounds", ["1E+400", "1E-9", "..0", "123456789012345678901234567890.5.."])
+def test_numbers_of_any_size_stay_within_the_width(bounds: str) -> None:
+    drawn = chart(figure("#f", bounds), figure("#g", "1"))
+    assert 2 <= len(drawn.ticks) <= 7
+    for row in rows(drawn):
+        assert all(0 <= mark.start <= mark.end <= 100 for mark in row.marks)
+
+
 def test_a_number_without_any_value_is_a_row_without_marks() -> None:
     number = Number("#f", NOTHING, PEOPLE, None, None, None, Text("dozens"))
     given = figure("#f", "1")

@@ -1,15 +1,19 @@
 """Words numbers as their sources leave them open: “at least 400”, “about 200”, “10”."""
 
 from decimal import Decimal
+from typing import Final
 
 from reportedly.attribution.model import Number
 
-EXACT = "exact"
-RANGE = "range"
-AT_LEAST = "at least"
-AT_MOST = "at most"
-ABOUT = "about"
-NONE = "no number"
+EXACT: Final = "exact"
+RANGE: Final = "range"
+AT_LEAST: Final = "at least"
+AT_MOST: Final = "at most"
+ABOUT: Final = "about"
+NONE: Final = "no number"
+
+_LONGEST: Final = 15
+"""How many digits are written out before the point."""
 
 
 def form(number: Number) -> str:
@@ -53,7 +57,12 @@ def sign(number: Number) -> str:
 
 
 def plain(number: Decimal) -> str:
-    """Return a decimal with its thousands apart and no needless digits: 48,000 or 2.5."""
+    """Return a decimal with its thousands apart and no needless digits: 48,000 or 2.5.
+
+    What has more digits than people read is rounded: 1.2E+18.
+    """
+    if number.adjusted() >= _LONGEST:
+        return f"{number:.1E}"
     whole = number.to_integral_value()
     return f"{whole if whole == number else number.normalize():,f}"
 
