@@ -46,6 +46,11 @@ def test_a_concept_knows_its_way_to_the_top(known: Concepts) -> None:
     assert airstrike in known.narrower(known.wider(airstrike)[0])
 
 
+def test_codes_stand_in_their_order(known: Concepts) -> None:
+    codes = [each.notation for each in known.tops(known.find(str(KIND.cameo)))]
+    assert codes == sorted(codes)
+
+
 def test_uses_are_of_the_concept_alone(shipped: Embedded) -> None:
     _, uses = concepts.read(shipped)
     assert uses[str(KIND.airstrike)].number == 5

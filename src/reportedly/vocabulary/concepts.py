@@ -233,4 +233,5 @@ def _is_concept(said: Description) -> bool:
 
 
 def _sorted(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
-    return tuple(sorted(concepts, key=lambda each: (each.ref.label.casefold(), each.iri)))
+    """Put concepts in the order of their codes or, where they have none, of their labels."""
+    return tuple(sorted(concepts, key=lambda each: (each.notation or each.ref.label).casefold()))
