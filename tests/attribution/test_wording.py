@@ -56,7 +56,8 @@ def test_moments_are_days_unless_the_hour_matters(text: str, words: str) -> None
     ("first", "last", "words"),
     [
         ("2024-12-01T00:00:00", "2024-12-01T23:59:59", "1 December 2024"),
-        ("2024-12-01T00:00:00", "2024-12-02T23:59:59", "1 December 2024 to 2 December 2024"),
+        ("2024-12-01T00:00:00", "2024-12-02T23:59:59", "1 to 2 December 2024"),
+        ("2024-11-30T00:00:00", "2024-12-02T23:59:59", "30 November 2024 to 2 December 2024"),
         ("", "2024-12-02T23:59:59", "not later than 2 December 2024"),
         ("2024-12-02T00:00:00", "", "from 2 December 2024"),
         ("", "", ""),

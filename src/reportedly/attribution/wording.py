@@ -94,7 +94,10 @@ def period(account: Account) -> str:
         return f"from {first}" if first else ""
     if not first:
         return f"not later than {last}"
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    day, _, month = first.partition(" ")
+    return f"{day if last.endswith(f' {month}') else first} to {last}"
 
 
 def _past(verb: str) -> str:

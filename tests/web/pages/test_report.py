@@ -71,7 +71,8 @@ def test_a_statement_has_its_speaker_act_status_gloss_and_place(html: str) -> No
         "C05 10 children children, killed, among the at least 25",
         "Told as having happened: air strike by Russia (state) and Syrian government",
         "paraphrase",
-        "said on Monday, 2 December 2024",
+        "said on Monday, read as 2 December 2024",
+        "characters 848–869",
         "characters 731–954",
     ):
         assert words in told
