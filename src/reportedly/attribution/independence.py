@@ -56,7 +56,7 @@ def strands(engine: Engine, statements: Sequence[Statement]) -> tuple[Strand, ..
     What a report says in its own voice, and what only denies, is left out.
     """
     counted = [each for each in statements if not each.own_voice and _tells(each)]
-    bodies = _bodies(engine, counted)
+    bodies = bodies_of(engine, counted)
     parts = _connected(counted, bodies)
     called = names.read(engine, {iri for part in parts for iri in _shared(part, bodies)})
     return tuple(
@@ -65,11 +65,7 @@ def strands(engine: Engine, statements: Sequence[Statement]) -> tuple[Strand, ..
     )
 
 
-def _tells(statement: Statement) -> bool:
-    return any(not account.denied for account in statement.accounts)
-
-
-def _bodies(engine: Engine, statements: Iterable[Statement]) -> dict[str, set[str]]:
+def bodies_of(engine: Engine, statements: Iterable[Statement]) -> dict[str, set[str]]:
     """Return the bodies behind each statement by its IRI."""
     found = defaultdict[str, set[str]](set)
     wanted = names.values({each.iri for each in statements})
@@ -77,6 +73,10 @@ def _bodies(engine: Engine, statements: Iterable[Statement]) -> dict[str, set[st
         if statement and body:
             found[statement.text].add(body.text)
     return found
+
+
+def _tells(statement: Statement) -> bool:
+    return any(not account.denied for account in statement.accounts)
 
 
 def _connected(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from reportedly import lookup
-from reportedly.attribution import names
+from reportedly.attribution import independence, names
 from reportedly.attribution.comparing import Figure, Surroundings
 from reportedly.attribution.conditions import PROLOGUE
 from reportedly.attribution.model import Ref
@@ -18,27 +18,19 @@ SELECT DISTINCT ?part ?whole WHERE {{
   ?part (skos:broader|rpt:locatedIn)* ?whole
 }}
 """
-_BODIES: Final = f"""{PROLOGUE}
-SELECT DISTINCT ?statement ?body WHERE {{
-  VALUES ?statement {{ %s }}
-  ?statement (rpt:within|rpt:source|rpt:principal|rpt:memberOf
-    |owl:sameAs/(^owl:sameAs)?)* ?body .
-  FILTER NOT EXISTS {{ ?body a rpt:Report }}
-}}
-"""
 
 
 def read(engine: Engine, figures: Iterable[Figure]) -> Surroundings:
     """Return what these figures are compared within, in three queries."""
     given = tuple(figures)
     parts = {iri for figure in given for iri in _parts(figure)}
-    wider = _pairs(engine, _WIDER, parts)
+    wider = _wider(engine, parts)
     tally = str(KIND.tally)
     measures = {figure.number.measure.iri for figure in given}
     return Surroundings(
         wider={part: frozenset(wholes) for part, wholes in wider.items()},
         tallies=frozenset(iri for iri in measures if tally in wider[iri] - {iri}),
-        bodies=_bodies(engine, {figure.statement.iri for figure in given}),
+        bodies=_bodies(engine, given),
     )
 
 
@@ -46,15 +38,16 @@ def _parts(figure: Figure) -> tuple[str, ...]:
     return (figure.number.measure.iri, figure.number.population.iri, *figure.places)
 
 
-def _bodies(engine: Engine, statements: set[str]) -> dict[str, dict[str, Ref]]:
-    found = _pairs(engine, _BODIES, statements)
+def _bodies(engine: Engine, figures: Iterable[Figure]) -> dict[str, dict[str, Ref]]:
+    told = {figure.statement.iri: figure.statement for figure in figures}
+    found = independence.bodies_of(engine, told.values())
     called = names.read(engine, {body for bodies in found.values() for body in bodies})
     return {one: {body: called[body] for body in bodies} for one, bodies in found.items()}
 
 
-def _pairs(engine: Engine, query: str, iris: Iterable[str]) -> dict[str, set[str]]:
+def _wider(engine: Engine, parts: Iterable[str]) -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
-    for one, other in lookup.solutions(engine, query % names.values(iris)).rows:
-        if one and other and other.kind == "uri":
-            found[one.text].add(other.text)
+    for part, whole in lookup.solutions(engine, _WIDER % names.values(parts)).rows:
+        if part and whole and whole.kind == "uri":
+            found[part.text].add(whole.text)
     return found
