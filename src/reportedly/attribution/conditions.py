@@ -60,10 +60,13 @@ UNION { { SELECT DISTINCT ?speaker WHERE { [] rpt:source ?speaker } }
   ?speaker rdfs:label ?text FILTER(%(each)s) ?statement rpt:source ?speaker }
 UNION { ?statement rpt:quotation/oa:exact ?text FILTER(%(each)s) }
 """
-_HAPPENED: Final = """
-{ SELECT DISTINCT ?account WHERE { ?account rpt:notBefore|rpt:notAfter ?bound } }
-OPTIONAL { ?account rpt:notBefore ?earliest }
-OPTIONAL { ?account rpt:notAfter ?latest }
+_SINCE: Final = """
+{ ?account rpt:notAfter ?latest FILTER(?latest >= %s) }
+UNION { ?account rpt:notBefore ?earliest FILTER NOT EXISTS { ?account rpt:notAfter ?bound } }
+"""
+_UNTIL: Final = """
+{ ?account rpt:notBefore ?earliest FILTER(?earliest <= %s) }
+UNION { ?account rpt:notAfter ?latest FILTER NOT EXISTS { ?account rpt:notBefore ?bound } }
 """
 _SAID: Final = "?statement rpt:saidOn ?said ."
 _LAST: Final = "T23:59:59"
@@ -97,12 +100,11 @@ def _iris(selection: Selection, patterns: dict[str, str]) -> Iterator[str]:
 
 
 def _happened(selection: Selection) -> Iterator[str]:
-    if selection.since or selection.until:
-        yield _HAPPENED
+    """Yield the patterns for accounts of what may have happened then; a missing bound is open."""
     if selection.since:
-        yield f"FILTER(!BOUND(?latest) || ?latest >= {_moment(selection.since)})"
+        yield f"{{ SELECT ?account WHERE {{ {_SINCE % _moment(selection.since)} }} }}"
     if selection.until:
-        yield f"FILTER(!BOUND(?earliest) || ?earliest <= {_moment(selection.until, _LAST)})"
+        yield f"{{ SELECT ?account WHERE {{ {_UNTIL % _moment(selection.until, _LAST)} }} }}"
 
 
 def _said(selection: Selection) -> Iterator[str]:
