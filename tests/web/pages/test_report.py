@@ -153,3 +153,14 @@ def test_each_page_of_a_long_report_has_its_part_of_the_text(
     path = f"/report/{synthetic.slug}"
     parts = [running(fetch(long_report, f"{path}?page={number}")) for number in (1, 2)]
     assert "".join(parts) == synthetic.text
+
+
+def test_the_path_of_a_statement_leads_to_its_page(
+    synthetic: SyntheticReport, long_report: FlaskClient
+) -> None:
+    path = f"/report/{synthetic.slug}"
+    places = [
+        long_report.get(f"{path}/{name}", headers={"Accept": "text/html"}).location
+        for name in ("s01", "s50")
+    ]
+    assert places == [f"{path}#s01", f"{path}?page=2#s50"]

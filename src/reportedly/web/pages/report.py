@@ -22,6 +22,7 @@ from reportedly.errors import ResourceMissing
 from reportedly.export import citation, claims, edition
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
+from reportedly.web.addresses import anchor
 
 _MOST: Final = 35
 """How many statements one page has."""
@@ -125,6 +126,18 @@ def page(engine: Engine, iri: str, texts: Texts) -> str:
         highlighted=_highlight(engine, sheet, told, texts),
         claims=_embedded(claims.of(engine, report, current, told)),
     )
+
+
+def location(engine: Engine, statement: str) -> str:
+    """Return the place of a statement on the page of its report that has it.
+
+    Raises ResourceMissing if there is no such report.
+    """
+    report = reports.read(engine, statement.partition("#")[0])
+    places = (place for place, line in enumerate(report.outline, 1) if line.iri == statement)
+    path, _, name = anchor(statement).partition("#")
+    number = _number(next(places, 1))
+    return f"{path}?page={number}#{name}" if number > 1 else f"{path}#{name}"
 
 
 def _sheet(report: Report, wanted: str) -> Sheet:

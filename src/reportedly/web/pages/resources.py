@@ -11,9 +11,8 @@ from reportedly.engine.port import Engine
 from reportedly.submission.history import SUBMITTERS, report_of
 from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
 from reportedly.web import linked
-from reportedly.web.addresses import anchor
 from reportedly.web.linked import PAGE, Page, Resource
-from reportedly.web.pages import actor, concept, event, ontology, place, shared, thing
+from reportedly.web.pages import actor, concept, event, ontology, place, report, shared, thing
 from reportedly.web.responses import done
 
 _CLASSES: Final = """
@@ -112,7 +111,7 @@ def _tell(engine: Engine, start: str, name: str, *, is_part: bool = False) -> Re
     if not classes:
         raise linked.missing(iri)
     if is_part and not suffix and linked.negotiate() == PAGE and (said := _statement(engine, iri)):
-        return done(303, location=anchor(said))
+        return done(303, location=report.location(engine, said))
     graph = iri if _GRAPH in classes else ""
     resource = Resource(iri, _page(classes), graph, thing=not (is_part or graph))
     return linked.tell(engine, resource, suffix)
