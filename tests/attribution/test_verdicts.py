@@ -63,6 +63,7 @@ def words(one: Figure, other: Figure) -> str:
     [
         (figure("A", 400), figure("B", 25), "a larger “at least” does not contradict a smaller"),
         (figure("A", None, 40), figure("B", None, 25), "a smaller “at most” does not contradict"),
+        (figure("A"), figure("B", 15), "One of them names no number that could exclude another"),
         (figure("A", 10, 20), figure("B", 15), "any number from 15 to 20 fits both"),
         (figure("A", 10, 10), figure("B", 5, 20), "exclude each other: 10 fits both"),
         (figure("A", 10, 10), figure("B", 20, 20), "Both count the same, and no number fits both"),

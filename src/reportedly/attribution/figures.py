@@ -16,7 +16,7 @@ from reportedly.questions import Parameter
 from reportedly.results import Cell
 from reportedly.terms import KIND
 
-MOST: Final = 60
+MOST: Final = 50
 """How many figures of one topic are read: each of them is compared with each other."""
 
 _TOPICS: Final = f"""{PROLOGUE}

@@ -122,6 +122,8 @@ def _about_numbers(pair: Pair) -> str:
 
 
 def _about_meeting(pair: Pair) -> str:
+    if amounts.NONE in map(amounts.form, (pair.first.number, pair.second.number)):
+        return "One of them names no number that could exclude another."
     (least, most), (low, high) = pair.first.bounds, pair.second.bounds
     if most is None and high is None:
         return "Both set only a lower limit: a larger “at least” does not contradict a smaller one."

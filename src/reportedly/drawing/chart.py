@@ -235,6 +235,6 @@ def _axis(numbers: Sequence[Number]) -> tuple[Decimal, Decimal]:
 
 def _short(number: Decimal) -> str:
     for name, size in (("billion", Decimal(10) ** 9), ("million", Decimal(10) ** 6)):
-        if number >= size:
+        if size <= number < size * 1000:
             return f"{amounts.plain(number / size)} {name}"
     return amounts.plain(number)
