@@ -147,6 +147,12 @@ def test_the_two_figures_of_the_seed_are_no_contradiction(seeded: Embedded) -> N
     (strikes,) = read(seeded, Index(seeded).find(Wanted(measure=KILLED.iri)))
     found = verdicts.of_group(strikes)
     assert (found.verdict, found.title) == (POSSIBLE, "Both can be right")
+    assert found.reasons == (
+        "Both set only a lower limit: a larger “at least” does not contradict a smaller one.",
+        "They count different populations: militants and people.",
+        "Whether they are of the same time, place and parties is not known.",
+        "The two voices are independent of each other.",
+    )
     assert [(each.aspect, each.note) for each in found.differences] == [
         ("Who is counted", "militants are part of people"),
         ("When", "not known of both"),

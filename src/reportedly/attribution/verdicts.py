@@ -81,9 +81,9 @@ def compared(group: Group) -> tuple[Compared, ...]:
 
 def of_pair(pair: Pair) -> Verdict:
     """Return the verdict on two figures."""
-    reasons = (_about_numbers(pair), _about_scope(pair), _about_voices(pair))
-    differences = tuple(_differences(pair))
-    return Verdict(pair.verdict, _BOTH[pair.verdict], tuple(filter(None, reasons)), differences)
+    about = (_about_numbers, _about_populations, _about_scope, _about_voices)
+    reasons = tuple(filter(None, (say(pair) for say in about)))
+    return Verdict(pair.verdict, _BOTH[pair.verdict], reasons, tuple(_differences(pair)))
 
 
 def speakers(figure: Figure) -> str:
@@ -143,6 +143,13 @@ def _common(pair: Pair) -> str:
     return f"any number from {amounts.plain(lowest)} to {amounts.plain(highest)}"
 
 
+def _about_populations(pair: Pair) -> str:
+    if pair.who.same or pair.scope in ("narrower", "wider"):
+        return ""
+    one, two = pair.first.number.population.label, pair.second.number.population.label
+    return f"They count different populations: {one} and {two}."
+
+
 def _about_scope(pair: Pair) -> str:
     if pair.scope == "same":
         return "Both count the same." if pair.verdict != IMPOSSIBLE else ""
@@ -155,8 +162,8 @@ def _about_scope(pair: Pair) -> str:
             f"{speakers(whole)} is for."
         )
     if pair.scope == "differs":
-        return "They do not count the same."
-    return "Whether they count the same is not known."
+        return "" if not pair.who.same else "They are not of the same time or place."
+    return "Whether they are of the same time, place and parties is not known."
 
 
 def _about_voices(pair: Pair) -> str:
