@@ -1,6 +1,6 @@
 """The check of a report without publishing it, for everybody."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from reportedly.web import findings
 from reportedly.web.pages import check
@@ -14,7 +14,7 @@ def blueprint(reception: Reception, gate: Gate) -> Blueprint:
 
     @routes.get("/validate")
     def form() -> str:
-        return check.form()
+        return check.form(example="example" in request.args)
 
     @routes.post("/validate")
     def validate() -> Response:

@@ -52,6 +52,11 @@ def test_there_is_a_form_to_begin_with(client: FlaskClient) -> None:
     assert 'enctype="multipart/form-data"' in response.text
 
 
+def test_there_is_a_report_to_begin_with_that_conforms(client: FlaskClient) -> None:
+    start = kept(client.get("/validate?example="))
+    assert pasted(client, start.encode()).status_code == 200
+
+
 def test_a_finding_stands_below_its_line(client: FlaskClient) -> None:
     response = pasted(client, BROKEN)
     assert response.status_code == 422

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Response, render_template
 from markupsafe import Markup
 
+from reportedly import documents, resources
 from reportedly.drawing import listing
 from reportedly.errors import CheckTakesTooMuch, FileError, ReportedlyError, RequestError
 from reportedly.submission import Checked
@@ -19,6 +20,7 @@ from reportedly.web.reception import Reception, Sent
 
 _NAME: Final = re.compile(r"""([A-Za-z0-9"<:](?:[ -~]*[A-Za-z0-9">])?)""")
 """What is written in ASCII, from a letter, a digit, a quotation mark, < or : on."""
+_EXAMPLE: Final = resources.data() / "templates" / "minimal.ttl"
 _KEPT: Final = 200_000
 """Bytes of the longest file that is put into the form to be mended there."""
 
@@ -33,9 +35,10 @@ def apart(sentence: str) -> Markup:
     return Markup("").join(name(piece) if place % 2 else piece for place, piece in pieces)
 
 
-def form() -> str:
-    """Return the page with an empty form."""
-    return render_template("check.html", kept="")
+def form(*, example: bool) -> str:
+    """Return the page with an empty form, or with the report in it that people can start from."""
+    start = documents.read_text(_EXAMPLE) if example else ""
+    return render_template("check.html", kept=start)
 
 
 def answer(reception: Reception, language: str) -> Response:
