@@ -16,7 +16,7 @@ from reportedly.attribution.model import Ref, Statement, Text
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 from reportedly.results import Cell
-from reportedly.terms import RPT
+from reportedly.terms import REPORTS, RPT
 
 _ABOUT: Final = f"""{PROLOGUE}
 SELECT ?actor ?property ?value WHERE {{ VALUES ?actor {{ <%s> }} ?actor ?property ?value }}
@@ -179,9 +179,10 @@ def _bonds(known: Facts, iri: str, rows: Iterable[tuple[Cell | None, ...]]) -> t
 
 
 def _bound(known: Facts, rows: Iterable[tuple[Cell | None, ...]], how: str) -> tuple[Ref, ...]:
+    """Return those who are bound in one way; those whom reports share come first."""
     found = {
         known.names[one.text]
         for each, one in rows
         if each and one and one.kind == "uri" and each.text == str(RPT[how])
     }
-    return tuple(sorted(found, key=lambda ref: (ref.label, ref.iri)))
+    return tuple(sorted(found, key=lambda ref: (ref.iri.startswith(REPORTS), ref.label, ref.iri)))

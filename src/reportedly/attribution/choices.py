@@ -10,6 +10,7 @@ from reportedly.attribution.conditions import LOCATIONS, PROLOGUE
 from reportedly.attribution.model import Ref
 from reportedly.engine.port import Engine
 from reportedly.questions import Parameter
+from reportedly.terms import REPORTS
 
 _MOST_USED: Final = f"""{PROLOGUE}
 SELECT ?iri (COUNT(*) AS ?uses) WHERE {{ ?thing %s ?iri }}
@@ -70,7 +71,7 @@ def read(engine: Engine, most: int = 60) -> Choices:
 def called(engine: Engine, what: str, name: str) -> tuple[Ref, ...]:
     """Return what goes by a name in any language, or else has it in its name.
 
-    `what` is `source`, `through`, `about`, `place` or `event`.
+    What reports share comes first. `what` is `source`, `through`, `about`, `place` or `event`.
     """
     classes, besides = _CLASSES[what]
     term = Parameter("name", "string", "a name", '""').term(name)
@@ -78,7 +79,8 @@ def called(engine: Engine, what: str, name: str) -> tuple[Ref, ...]:
     found = [(iri.text, label.text) for iri, label in rows if iri and label]
     same = {iri for iri, label in found if label.casefold() == name.casefold()}
     meant = same or {iri for iri, _ in found}
-    return _in_order(meant, names.read(engine, meant))
+    refs = _in_order(meant, names.read(engine, meant))
+    return tuple(sorted(refs, key=lambda ref: ref.iri.startswith(REPORTS)))
 
 
 def _most_used(engine: Engine, path: str, most: int) -> list[str]:

@@ -35,11 +35,12 @@ class Overview:
 
 @dataclass(frozen=True)
 class Meaning:
-    """A name that was given, in which field, and who or what may be meant."""
+    """A name that was given, in which field, who or what may be meant, and how many besides."""
 
     field: str
     name: str
     meant: tuple[Ref, ...]
+    more: int = 0
 
 
 def blueprint(engine: Engine) -> Blueprint:
@@ -107,9 +108,10 @@ def _overviews(engine: Engine) -> Callable[[int, Selection], Overview]:
 
 def _meanings(engine: Engine, selection: Selection) -> tuple[Meaning, ...]:
     """Return what is meant by what is given by a name, up to twenty of each."""
+    named = selections.by_name(selection).items()
+    found = ((field, name, choices.called(engine, field, name)) for field, name in named)
     return tuple(
-        Meaning(field, name, choices.called(engine, field, name)[:_MEANT])
-        for field, name in selections.by_name(selection).items()
+        Meaning(field, name, meant[:_MEANT], len(meant[_MEANT:])) for field, name, meant in found
     )
 
 
