@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from html import unescape
 
 import pytest
@@ -41,6 +42,15 @@ def test_figures_of_different_populations_stand_side_by_side_with_a_reason(
     assert "Both can be right" in text
     assert "does not contradict a smaller one" in text
     assert "militants are part of people" in text
+
+
+def test_no_number_stands_without_its_speaker(client: FlaskClient) -> None:
+    titles = re.findall(r"<title>(.*?)</title>", page(client, measure="kind:killed"))[1:]
+    assert titles == [
+        "Syrian Armed Forces: at least 400 militants, killed",
+        "White Helmets: at least 25 people, killed",
+        "White Helmets: 10 children, killed",
+    ]
 
 
 @pytest.mark.parametrize(
