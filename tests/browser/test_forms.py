@@ -29,7 +29,9 @@ def test_a_question_is_asked_of_another_place(site: Served, plain: Visit) -> Non
     page.get_by_label("A place").select_option(label="Hama Governorate")
     page.get_by_role("button", name="Ask").click()
     assert page.url.endswith("/queries/status-by-place?area=id%3Ahama-governorate")
-    assert "Asked here of Hama Governorate in place of Aleppo Governorate" in page.inner_text("main")
+    assert "Asked here of Hama Governorate in place of Aleppo Governorate" in page.inner_text(
+        "main"
+    )
     page.get_by_role("link", name="Ask as it stands").click()
     assert page.get_by_label("A place").input_value() == "id:aleppo-governorate"
 
