@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+import pyoxigraph as ox
+
 from reportedly import lookup
 from reportedly.attribution.model import Ref, Text
 from reportedly.engine.port import Engine
+from reportedly.errors import QueryError
 from reportedly.results import shorten
 from reportedly.terms import PREFIXES, RPT
 
@@ -36,8 +39,16 @@ def read(engine: Engine, iris: Iterable[str]) -> dict[str, Ref]:
 
 
 def values(iris: Iterable[str]) -> str:
-    """Write IRIs from the data as SPARQL lists them after VALUES, always in the same order."""
-    return " ".join(f"<{iri}>" for iri in sorted(iris))
+    """Write IRIs as SPARQL lists them after VALUES, always in the same order.
+
+    Raises QueryError for what is no IRI.
+    """
+    try:
+        return " ".join(str(ox.NamedNode(iri)) for iri in sorted(iris))
+    except ValueError as error:
+        raise QueryError(
+            f"This is no IRI: {error}.", hint="Give it in full, or id:reuters."
+        ) from error
 
 
 def preference(name: Text) -> tuple[int, str, str]:

@@ -72,6 +72,7 @@ def test_what_is_told_of_somebody_can_be_selected(client: FlaskClient) -> None:
         "kind=airstrike",
         "since=yesterday",
         "source=http:<>",
+        "place=Atlantis&source=a:b>}{?s?p?o",
         "page=0",
         f"words={'x' * 501}",
     ],
