@@ -42,7 +42,7 @@ def test_accounts_stand_side_by_side_under_their_speakers(client: FlaskClient) -
 
 def test_an_assumed_time_is_marked_with_what_is_assumed(client: FlaskClient) -> None:
     text = read(client, f"{REPORT}/e-strikes")
-    assert '1 December 2024 to 2 December 2024 <span class="assumed"' in text
+    assert '<q>in the last 24 hours</q>, read as 1 to 2 December 2024 <span class="assumed"' in text
     assert "The 24 hours are counted back from an undated announcement" in text
 
 
