@@ -200,7 +200,7 @@ def _of_whom(pair: Pair) -> Difference:
 def _unless_same(aspect: Aspect, name: str, first: str, second: str) -> Iterator[Difference]:
     if aspect.same:
         return
-    note = "not the same" if aspect.known else "not known of both"
+    note = "not the same" if aspect.known else "not given in full"
     if aspect.within or aspect.around:
         note = (
             "the first is within the second" if aspect.within else "the second is within the first"
