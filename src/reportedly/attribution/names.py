@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from reportedly import lookup
 from reportedly.attribution.model import Ref, Text
 from reportedly.engine.port import Engine
-from reportedly.errors import QueryError
+from reportedly.errors import ParameterError
 from reportedly.results import shorten
 from reportedly.terms import PREFIXES, RPT
 
@@ -41,12 +41,12 @@ def read(engine: Engine, iris: Iterable[str]) -> dict[str, Ref]:
 def values(iris: Iterable[str]) -> str:
     """Write IRIs as SPARQL lists them after VALUES, always in the same order.
 
-    Raises QueryError for what is no IRI.
+    Raises ParameterError for what is no IRI.
     """
     try:
         return " ".join(str(ox.NamedNode(iri)) for iri in sorted(iris))
     except ValueError as error:
-        raise QueryError(
+        raise ParameterError(
             f"This is no IRI: {error}.", hint="Give it in full, or id:reuters."
         ) from error
 
