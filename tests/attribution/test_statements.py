@@ -19,8 +19,10 @@ SEED = "https://w3id.org/reportedly/report/syria-2024-12-02"
 GRAPH = "https://w3id.org/reportedly/report/made"
 MADE = f"""
 PREFIX : <{GRAPH}#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX rpt: <https://w3id.org/reportedly/ns#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 
@@ -132,6 +134,21 @@ def test_carriers_that_lead_round_in_a_ring_come_to_an_end() -> None:
     engine = made(":s1 rpt:within :s2 . :s2 rpt:within :s1 .")
     (found,) = statements.read(engine, [f"{GRAPH}#s1"])
     assert found.chain
+
+
+def test_data_that_nobody_checked_are_read_as_far_as_they_go() -> None:
+    engine = made("""
+        :s1 rpt:within :r ; rpt:source "nobody", [] ; rpt:passage :p, :q, "here" ;
+          rpt:quotation :p ; rpt:designation [ rpt:wording "x" ], :d ; rpt:account :a ; rpt:act 7 .
+        :p oa:start "INF"^^xsd:double ; oa:end 5 . :q oa:start "a" ; oa:end 2 .
+        :d rpt:designates "x" . :a rpt:figure :f ; rpt:gloss 7 ; rpt:notBefore "soon" .
+        :f rpt:lower "NaN"^^xsd:double ; rpt:upper "many" ; rpt:point 1.50 .
+    """)
+    (found,) = statements.read(engine, [f"{GRAPH}#s1"])
+    (told,) = found.accounts
+    assert (found.sources, found.passages, found.quotations) == ((), (), ())
+    assert (bool(found.act), bool(told.kind)) == (False, False)
+    assert [(each.lower, each.point) for each in told.numbers] == [(None, Decimal("1.5"))]
 
 
 @pytest.mark.parametrize(

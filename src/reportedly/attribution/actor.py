@@ -38,12 +38,14 @@ _TELLERS: Final = f"""{PROLOGUE}
 SELECT ?source (COUNT(DISTINCT ?account) AS ?count) WHERE {{
   ?account {ROLES} <%s> .
   ?statement rpt:account ?account ; rpt:source ?source .
+  FILTER(isIRI(?source))
 }} GROUP BY ?source ORDER BY DESC(?count) ?source
 """
 _NAMING: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?statement WHERE {{
   ?designation rpt:designates <%s> .
   ?statement rpt:designation ?designation .
+  FILTER(isIRI(?statement))
 }} ORDER BY ?statement LIMIT %d
 """
 _MOST_NAMING: Final = 40

@@ -13,19 +13,20 @@ from reportedly.questions import Parameter
 from reportedly.terms import REPORTS
 
 _MOST_USED: Final = f"""{PROLOGUE}
-SELECT ?iri (COUNT(*) AS ?uses) WHERE {{ ?thing %s ?iri }}
+SELECT ?iri (COUNT(*) AS ?uses) WHERE {{ ?thing %s ?iri FILTER(isIRI(?iri)) }}
 GROUP BY ?iri ORDER BY DESC(?uses) ?iri LIMIT %d
 """
 _KINDS: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?kind WHERE {{
   {{ SELECT DISTINCT ?used WHERE {{ ?account rpt:kind ?used }} }} ?used skos:broader* ?kind
+  FILTER(isIRI(?kind))
 }}
 """
 _CALLED: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?iri ?name WHERE {{
   VALUES ?class {{ %s }}
   ?iri a ?class ; rdfs:label|skos:altLabel ?name .
-  FILTER(CONTAINS(LCASE(?name), LCASE(%s)))
+  FILTER(isIRI(?iri) && CONTAINS(LCASE(?name), LCASE(%s)))
   %s
 }} ORDER BY ?iri LIMIT %d
 """

@@ -65,9 +65,10 @@ class Facts:
         return next(iter(self.texts(thing, property_)), Text())
 
     def number(self, thing: str, property_: URIRef) -> Decimal | None:
-        """Return a number; nothing if there is none that is written as one."""
-        found = (cell.text for cell in self._cells(thing, property_) if cell.is_number)
-        return next(filter(Decimal.is_finite, map(_decimal, found)), None)
+        """Return a finite number; nothing if there is none."""
+        cells = (cell for cell in self._cells(thing, property_) if cell.is_number)
+        found = (Decimal(cell.text) for cell in cells)
+        return next((number for number in found if number.is_finite()), None)
 
     def span(self, passage: str) -> Span | None:
         """Return where a passage lies; nothing if the data does not say both ends."""

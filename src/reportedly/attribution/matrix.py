@@ -19,7 +19,8 @@ WHERE {
   %s
   ?statement rpt:account ?account ; rpt:source ?source .
   ?account rpt:ofEvent ?event .
-  OPTIONAL { ?event owl:sameAs ?same . ?same a rpt:Event }
+  FILTER(isIRI(?event))
+  OPTIONAL { ?event owl:sameAs ?same . ?same a rpt:Event FILTER(isIRI(?same)) }
   BIND(COALESCE(?same, ?event) AS ?first)
 } GROUP BY ?first ORDER BY DESC(?sources) DESC(?statements) ?first
 """
@@ -27,6 +28,7 @@ _LINKED: Final = f"""
 SELECT DISTINCT ?first ?event WHERE {{
   VALUES ?first {{ %s }}
   ?first {SAME} ?event .
+  FILTER(isIRI(?event))
 }}
 """
 _MEETINGS: Final = """
@@ -34,11 +36,12 @@ SELECT DISTINCT ?event ?statement ?source ?unnamed ?own ?notation ?account ?stat
   VALUES ?event { %s }
   ?account rpt:ofEvent ?event .
   ?statement rpt:account ?account ; rpt:source ?source .
+  FILTER(isIRI(?statement) && isIRI(?source))
   %s
   BIND(EXISTS { ?source a rpt:UnnamedSource } AS ?unnamed)
   BIND(EXISTS { ?statement rpt:rendering <https://w3id.org/reportedly/kind/own-voice> } AS ?own)
   OPTIONAL { ?statement skos:notation ?notation }
-  OPTIONAL { ?account rpt:status ?status }
+  OPTIONAL { ?account rpt:status ?status FILTER(isIRI(?status)) }
   OPTIONAL { ?account rpt:denied ?denied }
 }
 """

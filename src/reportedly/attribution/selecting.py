@@ -25,6 +25,7 @@ _STATEMENTS: Final = """
 SELECT ?report ?statement (MIN(?position) AS ?start) WHERE {
   VALUES ?report { %s }
   ?statement rpt:within+ ?report .
+  FILTER(isIRI(?statement))
   %s
   OPTIONAL { ?statement rpt:passage/oa:start ?position }
 } GROUP BY ?report ?statement ORDER BY ?report ?start ?statement

@@ -47,7 +47,7 @@ SELECT DISTINCT ?actor ?carrier WHERE {{
 """
 _JOINT: Final = f"""{PROLOGUE}
 SELECT ?one ?other (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
-  ?statement rpt:source ?one, ?other FILTER(STR(?one) < STR(?other))
+  ?statement rpt:source ?one, ?other FILTER(isIRI(?one) && isIRI(?other) && STR(?one) < STR(?other))
 }} GROUP BY ?one ?other ORDER BY DESC(?count) ?one ?other
 """
 
@@ -191,7 +191,7 @@ def _counts(engine: Engine, query: str) -> dict[str, int]:
 def _pairs(engine: Engine, query: str) -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
     for one, other in lookup.solutions(engine, query).rows:
-        if one and other:
+        if one and other and other.kind == "uri":
             found[one.text].add(other.text)
     return found
 
