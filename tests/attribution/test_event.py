@@ -103,6 +103,24 @@ def test_framings_begin_with_the_event(seeded: Embedded) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("aspect", "agreement"),
+    [
+        ("status", "differing"),
+        ("kind", "alike"),
+        ("words", "differing"),
+        ("places", "only one tells"),
+        ("gloss", ""),
+    ],
+)
+def test_it_is_said_in_what_voices_differ(seeded: Embedded, aspect: str, agreement: str) -> None:
+    assert read(seeded, "e-strikes").agreement(aspect) == agreement
+
+
+def test_one_voice_alone_differs_from_nobody(seeded: Embedded) -> None:
+    assert read(seeded, "e-call-1").agreement("kind") == ""
+
+
 def test_statements_that_do_not_tell_of_it_stand_apart(seeded: Embedded) -> None:
     assert notations(read(seeded, "e-call-1"), "said") == ["C07", "C08", "C09"]
     assert notations(read(seeded, "e-strikes"), "ordered") == ["C02"]

@@ -62,6 +62,9 @@ _ASPECTS: Final[dict[str, Callable[[Account], tuple[object, ...]]]] = {
 }
 """What can be compared of accounts: for each, what makes two accounts say the same of it."""
 
+_COMPARED: Final = ("words", "status", "kind", "roles", "places", "time")
+"""In which respects it is said whether voices differ; in the others they need not be alike."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -123,6 +126,13 @@ class Voice:
                 found[key].append((statement, account))
         return tuple(_told(pairs) for pairs in found.values())
 
+    def says(self, aspect: str) -> frozenset[object]:
+        """Return all that is said in one respect, to be compared with that of others."""
+        if aspect == "words":
+            return frozenset(word.wording.text.casefold() for word, _ in self.words)
+        keys = (_ASPECTS[aspect](account) for _, account in self._accounts())
+        return frozenset(key for key in keys if key)
+
     def _accounts(self) -> Iterator[tuple[Statement, Account]]:
         for statement in self.statements:
             for account in statement.accounts:
@@ -160,6 +170,19 @@ class Event:
             found[statement.sources].append(statement)
         voices = (Voice(refs, tuple(said), self.iris) for refs, said in found.items())
         return tuple(sorted(voices, key=lambda voice: voice.own))
+
+    def agreement(self, aspect: str) -> str:
+        """Say how voices go together in one respect: alike, differing, or only one that tells.
+
+        Empty where that is not compared or there is but one voice.
+        """
+        voices = self.voices
+        if aspect not in _COMPARED or len(voices) == 1:
+            return ""
+        said = [voice.says(aspect) for voice in voices if voice.says(aspect)]
+        if len(said) == 1:
+            return "only one tells"
+        return "alike" if len(set(said)) == 1 else "differing"
 
     @property
     def reports(self) -> tuple[Ref, ...]:

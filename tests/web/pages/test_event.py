@@ -35,7 +35,8 @@ def test_accounts_stand_side_by_side_under_their_speakers(client: FlaskClient) -
     army, helmets = text.index(">Syrian Armed Forces</a>"), text.index(">White Helmets</a>")
     assert army < helmets < text.index("killed no fewer than 400 fighters")
     for part in ("What is said", "Words for it", "Told as", "Who", "Where", "When", "How many"):
-        assert f'scope="row">{part}</th>' in text
+        assert f'scope="row">{part}' in text
+    assert '>Told as <span class="agreement">differing</span>' in text
     assert 'data-voice="White Helmets"' in text
     assert "not said" in text
 
