@@ -103,7 +103,7 @@ class Matrix:
 
 
 def read(engine: Engine, selection: Selection, rows: int = 36, columns: int = 14) -> Matrix:
-    """Return the matrix of a selection, in four queries: at most so many events and voices.
+    """Return the matrix of a selection, in five queries: at most so many events and voices.
 
     The events that most voices tell of come first, and the voices that tell most of these. Takes
     tenths of a second if all of a thousand reports is selected: keep it while the data stay as

@@ -128,7 +128,7 @@ class Sources:
 
 
 def read(engine: Engine) -> Sources:
-    """Return all sources, in nine queries.
+    """Return all sources, in ten queries.
 
     Takes half a second for a thousand reports: keep it while the data stay as they are.
     """
