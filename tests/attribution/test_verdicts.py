@@ -89,10 +89,10 @@ def test_the_reason_is_what_the_wording_leaves_open(one: Figure, other: Figure, 
 def test_independent_voices_are_told_from_those_that_lead_to_one() -> None:
     one, other = figure("A", 1), figure("B", 2)
     assert "independent of each other" in words(one, other)
-    body = {"#state": Ref("#state", "A state")}
+    body = {"#state": Ref("#state", "A state"), "#s1": Ref("#s1", "#s1")}
     found = compare(one, other, replace(AROUND, bodies={"#A-s": body, "#B-s": body}))
     assert found
-    assert "both lead to A state" in " ".join(verdicts.of_pair(found).reasons)
+    assert "both lead to A state." in " ".join(verdicts.of_pair(found).reasons)
 
 
 def test_what_is_planned_or_denied_is_not_compared() -> None:

@@ -10,6 +10,7 @@ from reportedly.attribution import amounts, wording
 from reportedly.attribution.comparing import IMPOSSIBLE, POSSIBLE, UNKNOWN, Aspect, Figure, Pair
 from reportedly.attribution.figures import Group
 from reportedly.attribution.model import Ref
+from reportedly.results import shorten
 
 NOTHING_TO_COMPARE: Final = "nothing to compare"
 
@@ -170,7 +171,8 @@ def _about_voices(pair: Pair) -> str:
     if pair.independent:
         return "The two voices are independent of each other."
     if pair.shared:
-        return f"The two voices are not independent: both lead to {_listed(pair.shared)}."
+        called = [ref for ref in pair.shared if ref.label != shorten(ref.iri)] or pair.shared
+        return f"The two voices are not independent: both lead to {_listed(called)}."
     return "One of the two is the report’s own voice, which is no independent source."
 
 

@@ -12,8 +12,9 @@ from reportedly.attribution.comparing import Figure
 from reportedly.attribution.figures import Group, Index, Topic, Wanted
 from reportedly.attribution.model import Ref
 from reportedly.attribution.verdicts import Compared, Verdict
-from reportedly.drawing import chart
+from reportedly.drawing import chart, pairing
 from reportedly.drawing.chart import Band, Chart
+from reportedly.drawing.pairing import Line
 from reportedly.engine.port import Engine
 from reportedly.results import shorten
 from reportedly.web import filtering, tables
@@ -74,6 +75,11 @@ class Shown:
     def statements(self) -> int:
         """How many statements give the figures."""
         return len({figure.statement.iri for figure in self.group.figures})
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The figures laid out against each other, if they are alone on the page."""
+        return pairing.lines(self.group, self.drawn) if self.alone else ()
 
     @property
     def several(self) -> bool:
