@@ -87,6 +87,15 @@ def test_carriers_stand_between_a_voice_and_the_report(seeded: Embedded) -> None
     assert (army.unnamed, observatory.unnamed) == (True, False)
 
 
+def test_what_was_assumed_of_statements_and_accounts_comes_once(
+    strikes: dict[str, Voice],
+) -> None:
+    assumed = [str(text)[:12] for text, _ in strikes["Syrian Armed Forces"].assumptions]
+    assert assumed == ["The 24 hours", "The militant", "The two prov"]
+    assert len(strikes["White Helmets"].assumptions) == 1
+    assert not strikes["The report’s author"].tells("assumptions")
+
+
 def test_framings_begin_with_the_event(seeded: Embedded) -> None:
     framings = {ref.label: words for ref, words in read(seeded, "e-offensive").framings}
     assert next(iter(framings)) == "Offensive that began in Aleppo"

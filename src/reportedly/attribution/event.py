@@ -9,7 +9,7 @@ from reportedly import lookup
 from reportedly.attribution import framing, names, statements
 from reportedly.attribution.conditions import PROLOGUE, SAME
 from reportedly.attribution.framing import Word
-from reportedly.attribution.model import Account, Number, Ref, Statement
+from reportedly.attribution.model import Account, Number, Ref, Statement, Text
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
 
@@ -58,7 +58,6 @@ _ASPECTS: Final[dict[str, Callable[[Account], tuple[object, ...]]]] = {
     "places": lambda account: (account.places, account.place_wording) if _placed(account) else (),
     "time": lambda account: (*_bounds(account), account.time_wording) if _timed(account) else (),
     "order": lambda account: (*account.after, None, *account.concurrent) if _set(account) else (),
-    "assumptions": lambda account: account.assumptions,
 }
 """What can be compared of accounts: for each, what makes two accounts say the same of it."""
 
@@ -109,13 +108,22 @@ class Voice:
         )
 
     @property
+    def assumptions(self) -> tuple[tuple[Text, Statement], ...]:
+        """What whoever encoded the statements took for granted, each once."""
+        found: dict[Text, Statement] = {}
+        for statement, account in self._accounts():
+            for text in (*account.assumptions, *statement.assumptions):
+                found.setdefault(text, statement)
+        return tuple(found.items())
+
+    @property
     def carriers(self) -> tuple[tuple[tuple[tuple[Ref, ...], ...], Statement], ...]:
         """Who passed it on to a report, the nearest first, and a statement that came this way."""
         found = {(each.voices[:-1], each.report): each for each in reversed(self.statements)}
         return tuple((voices, each) for (voices, _), each in reversed(found.items()))
 
     def tells(self, aspect: str) -> bool:
-        """Say whether there is anything in one respect; `words` and `numbers` are such, too."""
+        """Say whether there is anything in one respect, be it of accounts or a property here."""
         return bool(self.told(aspect) if aspect in _ASPECTS else getattr(self, aspect))
 
     def told(self, aspect: str) -> tuple[Told, ...]:
