@@ -130,6 +130,15 @@ def processes() -> list[psutil.Process]:
     return psutil.Process().children(recursive=True)
 
 
+@contextmanager
+def until(over: threading.Event) -> Iterator[None]:
+    """Set an event in the end, also if that is a failure."""
+    try:
+        yield
+    finally:
+        over.set()
+
+
 def replace(engine: Isolated, graph: str, number: int) -> bool:
     """Write, which a crash may refuse but not halve."""
     try:
@@ -158,14 +167,14 @@ def test_any_process_of_the_engine_can_be_killed(engine: Isolated) -> None:
                     errors.append(repr(error))
 
     reader = threading.Thread(target=read)
-    with load.on(write):
+    with load.on(write), until(over):
         reader.start()
         for _ in range(ROUNDS):
             time.sleep(chance.uniform(0.01, 0.3))
             with suppress(psutil.NoSuchProcess):
-                chance.choice(processes()).kill()
-        over.set()
-        reader.join(30)
+                if there := processes():
+                    chance.choice(there).kill()
+    reader.join(30)
     assert errors == []
     assert recovered(engine)
     load.check(engine.evaluate(FOUND).read())

@@ -170,6 +170,8 @@ class Isolated:
         """
         order = (method, arguments, self._limits.write_seconds)
         with self._writing:
+            if self._closed:
+                raise EngineDied("The engine was closed.", hint="Ask again when the server is up.")
             try:
                 self._send(order)
                 return self._receive(self._writer)

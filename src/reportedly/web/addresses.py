@@ -6,17 +6,19 @@ from flask import Flask
 
 from reportedly.terms import BASE, REPORTS
 
+_WEB = ("http://", "https://")
 _SAFE = "/%:@!$&'()*+,;="
 
 
 def address(iri: str) -> str:
     """Return the path of what this server tells of an IRI; the IRI itself if it is another’s.
 
+    Another’s that is not for the web, such as a URN, leads to what the data say of it.
     A part of a report, `…/report/x#s01`, has a page of its own at `/report/x/s01`; a term of the
     ontology is a place on its page, `/ns#Statement`.
     """
     if not iri.startswith(BASE):
-        return iri
+        return iri if iri.startswith(_WEB) else f"/sparql?query={quote(f'DESCRIBE <{iri}>')}"
     document, _, name = iri.removeprefix(BASE).partition("#")
     path = f"/{quote(document, safe=_SAFE)}"
     if not name:

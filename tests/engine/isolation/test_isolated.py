@@ -247,3 +247,12 @@ def eventually(condition: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_closed_engine_starts_nothing_again(tmp_path: Path) -> None:
+    before = children()
+    engine = Isolated(tmp_path / "store", LIMITS)
+    engine.close()
+    with pytest.raises(EngineDied, match="closed"):
+        engine.replace(f"{EX}g", b"<#a> <#b> <#c> .", TURTLE)
+    assert eventually(lambda: children() == before)
