@@ -4,7 +4,8 @@ import pytest
 
 from reportedly import lookup
 from reportedly.attribution import event
-from reportedly.attribution.event import Event, Voice
+from reportedly.attribution.event import Event
+from reportedly.attribution.voices import Voice
 from reportedly.engine.embedded import Embedded
 from reportedly.errors import ResourceMissing
 from reportedly.media import TURTLE

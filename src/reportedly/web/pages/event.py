@@ -5,7 +5,7 @@ from typing import Final
 from flask import render_template
 
 from reportedly.attribution import event, independence, judgements
-from reportedly.attribution.event import Voice
+from reportedly.attribution.voices import Voice
 from reportedly.engine.port import Engine
 from reportedly.web.paging import Pager, page_number
 
