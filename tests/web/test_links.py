@@ -1,7 +1,7 @@
 """Who follows every link from the home page finds a page, and the place on it, each time."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from reportedly.engine.embedded import Embedded
 from reportedly.settings import Settings
 from reportedly.web import create_app
+from tests.browser.test_pages import PAGES
 
 _VARIANTS: Final = 4
 """How many addresses are looked at that differ in their query only: filters have endless ones."""
@@ -99,6 +100,15 @@ pytestmark = pytest.mark.slow
 def test_the_walk_comes_to_every_kind_of_page(walk: Walk) -> None:
     tops = {address.split("/")[1].partition("?")[0] for address in walk.pages}
     assert {"report", "id", "kind", "ns", "queries", "figures", "statements", "events"} <= tops
+
+
+def test_each_kind_of_page_is_looked_at_in_the_browser(walk: Walk) -> None:
+    def kinds(addresses: Iterable[str]) -> set[str]:
+        paths = walk.client.application.url_map.bind("")
+        return {paths.match(urlsplit(address).path)[0] for address in addresses}
+
+    looked_at = [address for name, address in PAGES.items() if name != "missing"]
+    assert kinds(walk.pages) <= kinds(looked_at)
 
 
 def test_no_link_is_dead(walk: Walk) -> None:

@@ -70,7 +70,8 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/ns/<version>")
     def version(version: str) -> Response:
-        return linked.tell(engine, _version(engine, version))
+        number, suffix = linked.split(version)
+        return linked.tell(engine, _version(engine, number), suffix)
 
     @routes.get("/kind/<name>")
     def kind(name: str) -> Response:
