@@ -46,7 +46,7 @@ _OF_STATEMENTS: Final = {
     "through": "?carrying rpt:source %s . ?statement rpt:within+ ?carrying .",
 }
 _OF_ACCOUNTS: Final = {
-    "event": f"%s {SAME} ?event . ?account rpt:ofEvent ?event .",
+    "event": f"VALUES ?meant {{ %s }} ?meant {SAME} ?event . ?account rpt:ofEvent ?event .",
     "place": f"?place rpt:locatedIn* %s . ?account {LOCATIONS} ?place .",
     "kind": "?kind skos:broader* %s . ?account rpt:kind ?kind .",
     "status": "?account rpt:status %s .",

@@ -1,6 +1,7 @@
 """Finds the statements of a selection: how many in each report, and those of one page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
@@ -10,25 +11,29 @@ from reportedly.attribution.conditions import PROLOGUE, pattern
 from reportedly.attribution.model import Found, Selection
 from reportedly.engine.port import Engine
 
-_TALLY: Final = """
-SELECT ?report ?count WHERE {
-  { SELECT ?report (COUNT(DISTINCT ?statement) AS ?count) WHERE {
-    %s
-    BIND(IRI(IF(CONTAINS(STR(?statement), "#"), STRBEFORE(STR(?statement), "#"),
-      STR(?statement))) AS ?report)
-  } GROUP BY ?report }
-  OPTIONAL { ?report dcterms:issued ?issued }
-} ORDER BY DESC(?issued) ?report
+_REPORT: Final = """
+  BIND(IRI(IF(CONTAINS(STR(?statement), "#"), STRBEFORE(STR(?statement), "#"), STR(?statement)))
+    AS ?report)
 """
 _ANY: Final = "?statement a rpt:Statement ."
+_TALLY: Final = f"""
+SELECT ?report ?count WHERE {{
+  {{ SELECT ?report (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
+    %s {_REPORT}
+  }} GROUP BY ?report }}
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+}} ORDER BY DESC(?issued) ?report
+"""
+_OF_REPORTS: Final = "VALUES ?report { %s } ?statement rpt:within+ ?report ."
+_SELECTED: Final = f"%s {_REPORT} FILTER(?report IN (%s))"
 _STATEMENTS: Final = """
-SELECT ?report ?statement (MIN(?position) AS ?start) WHERE {
-  VALUES ?report { %s }
-  ?statement rpt:within+ ?report .
-  FILTER(isIRI(?statement))
-  %s
-  OPTIONAL { ?statement rpt:passage/oa:start ?position }
-} GROUP BY ?report ?statement ORDER BY ?report ?start ?statement
+SELECT DISTINCT ?report ?statement WHERE { %s FILTER(isIRI(?statement)) }
+"""
+_STARTS: Final = """
+SELECT ?statement (MIN(?position) AS ?start) WHERE {
+  VALUES ?statement { %s }
+  ?statement rpt:passage/oa:start ?position .
+} GROUP BY ?statement
 """
 
 
@@ -48,14 +53,31 @@ def page(
     """Return page `number`, from 1, of the statements of a selection with this tally."""
     first, total = (number - 1) * size, sum(counts.values())
     reports, skipped = _reports(counts, first, first + size)
-    by_report: dict[str, list[str]] = {report: [] for report in reports}
-    if reports:
-        query = PROLOGUE + _STATEMENTS % (names.values(reports), pattern(selection))
-        for report, statement, _ in lookup.solutions(engine, query).rows:
-            if report and statement:
-                by_report[report.text].append(statement.text)
-    found = [iri for statements in by_report.values() for iri in statements]
-    return Found(tuple(found[skipped : skipped + size]), total)
+    if not reports:
+        return Found((), total)
+    query = PROLOGUE + _STATEMENTS % _among(reports, pattern(selection))
+    rows = lookup.solutions(engine, query).rows
+    found = {iri.text: reports.index(report.text) for report, iri in rows if report and iri}
+    starts = _starts(engine, found)
+    ordered = sorted(found, key=lambda iri: (found[iri], starts.get(iri, 0), iri))
+    return Found(tuple(ordered[skipped : skipped + size]), total)
+
+
+def _starts(engine: Engine, statements: Iterable[str]) -> dict[str, Decimal]:
+    """Return where in its report each statement starts, if the data say so."""
+    rows = lookup.solutions(engine, PROLOGUE + _STARTS % names.values(statements)).rows
+    return {iri.text: Decimal(at.text) for iri, at in rows if iri and at and at.is_number}
+
+
+def _among(reports: list[str], selected: str) -> str:
+    """Return the pattern for the selected statements of some reports.
+
+    The engine is quick where it starts from the reports if these are all that is asked, and else
+    from what is selected.
+    """
+    if not selected:
+        return _OF_REPORTS % names.values(reports)
+    return _SELECTED % (selected, ", ".join(names.values([report]) for report in reports))
 
 
 def _reports(counts: Mapping[str, int], first: int, end: int) -> tuple[list[str], int]:
