@@ -5,6 +5,7 @@ import Yasr from "@zazuko/yasr";
 import "@zazuko/yasr/build/yasr.min.css";
 import { addCompleters } from "./completion.js";
 import "./editor.css";
+import { Raw } from "./raw.js";
 import { Rows } from "./rows.js";
 
 const LONGEST_LINK = 16000;
@@ -54,9 +55,10 @@ function say() {
   return line;
 }
 
-// The table is one that can be read, the error what the server says and nothing else.
+// Table and response are for every reader, the error is what the server says and nothing else.
 function show() {
   Yasr.registerPlugin("table", Rows);
+  Yasr.registerPlugin("response", Raw);
   const results = new Yasr(document.querySelector("#results"), {
     persistenceId: null,
     prefixes: () => ({ ...prefixes, ...yasqe.getPrefixesFromQuery() }),

@@ -77,6 +77,16 @@ def test_rows_are_sorted_and_sought(visit: Visit, site: Served) -> None:
     assert cells(visit) == ["10", "1"]
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_the_server_sent_can_be_read(visit: Visit, site: Served, colours: str) -> None:
+    visit.page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+    open_with(visit, site, "SELECT (1 AS ?one) {}")
+    ask(visit)
+    visit.page.get_by_role("button", name="Response").click()
+    assert '"vars": [' in visit.page.locator("#results pre").inner_text()
+    assert visit.violations() == []
+
+
 def test_long_answers_come_in_pages(visit: Visit, site: Served) -> None:
     open_with(visit, site, "SELECT ?s { ?s ?p ?o } LIMIT 120")
     ask(visit)
