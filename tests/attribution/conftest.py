@@ -8,7 +8,7 @@ from reportedly.engine.opening import open_engine
 from reportedly.media import TURTLE
 from reportedly.terms import SHARED_GRAPH
 
-REPORTS = 100
+REPORTS = 40
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def seeded() -> Embedded:
 
 @pytest.fixture(scope="session")
 def large() -> Embedded:
-    """An engine with the shipped graphs and a hundred synthetic reports; to be read only."""
+    """An engine with the shipped graphs and forty synthetic reports; to be read only."""
     engine = open_engine(None)
     engine.add(str(SHARED_GRAPH), generation.shared().encode(), TURTLE.media_type)
     for report in generation.corpus(reports=REPORTS, seed=7):
