@@ -80,7 +80,7 @@ def create_app(
     app.register_blueprint(citing.blueprint(engine))
     app.register_blueprint(shapes.blueprint())
     app.register_blueprint(crawlers.blueprint(engine))
-    pages.register(app, engine, settings)
+    pages.register(app, engine)
     problems.register(app)
     caching.register(app, engine, shared.tags)
     compression.register(app)

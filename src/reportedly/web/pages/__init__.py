@@ -5,7 +5,6 @@ from typing import Final
 from flask import Flask
 
 from reportedly.engine.port import Engine
-from reportedly.settings import Settings
 from reportedly.web.pages import (
     events,
     figures,
@@ -35,7 +34,7 @@ _NAVIGATION: Final = {
 """The paths of the pages that all others link to, and what they are called there."""
 
 
-def register(app: Flask, engine: Engine, settings: Settings) -> None:
+def register(app: Flask, engine: Engine) -> None:
     """Add the pages to an application."""
     app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
     mentions.register(app)
