@@ -20,23 +20,16 @@ from reportedly.web.pages import (
     vocabulary,
 )
 
-_NAVIGATION: Final = {
-    "/reports": "Reports",
-    "/statements": "Statements",
-    "/events": "Events",
-    "/figures": "Figures",
-    "/timeline": "Timeline",
-    "/places": "Places",
-    "/sources": "Sources",
-    "/queries": "Questions",
-    "/sparql": "SPARQL",
-}
+_NAVIGATION: Final = (
+    *((path, word) for path, (word, _) in home.DOORS.items()),
+    ("/sparql", "SPARQL"),
+)
 """The paths of the pages that all others link to, and what they are called there."""
 
 
 def register(app: Flask, engine: Engine) -> None:
     """Add the pages to an application."""
-    app.jinja_env.globals["navigation"] = tuple(_NAVIGATION.items())
+    app.jinja_env.globals["navigation"] = _NAVIGATION
     mentions.register(app)
     statement.register(app)
     for page in (

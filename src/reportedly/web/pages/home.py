@@ -27,10 +27,12 @@ SELECT ?what (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
 _NEWEST: Final = 5
 DOORS: Final[Mapping[str, tuple[str, str]]] = {
     "/reports": ("Reports", "Each in the order of its text, with the chain of every statement."),
-    "/statements": ("Who said what", "Speakers against events; search by speaker, place and time."),
+    "/statements": ("Statements", "Who said what: search by speaker, place, kind and time."),
+    "/events": ("Events", "One event, voice by voice: whose words, which status, which time."),
     "/figures": ("Figures", "Every event’s numbers side by side, as far as their wording goes."),
-    "/events": ("Events", "One event, account by account: whose words, which status, which time."),
+    "/timeline": ("Timeline", "When it was said, beside when it is said to have happened."),
     "/places": ("Places", "What is said to have happened where, and by whom, on a map."),
+    "/sources": ("Sources", "Who is independent of whom, and who stays without a name."),
     "/queries": ("Questions", "Asked in SPARQL, answered as a table, a file or a link."),
 }
 """The paths of the pages that lead to all others: what they are called, and what they show."""
