@@ -33,6 +33,12 @@ def test_one_thing_is_asked_for_once() -> None:
         filtering.given(NAMES)
 
 
+@pytest.mark.parametrize("words", ["a" * 501, "+".join("a" * 21)])
+def test_no_more_is_looked_for_than_an_engine_can_find(words: str) -> None:
+    with APP.test_request_context(f"/?words={words}"), pytest.raises(RequestError):
+        filtering.given(NAMES)
+
+
 @pytest.mark.parametrize(
     ("query", "again"),
     [("", ""), ("words=a+b&page=2&_scheme=x", "?words=a+b&page=2"), ("x=%22", "")],

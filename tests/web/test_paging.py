@@ -30,7 +30,9 @@ def test_the_first_and_the_last_page_end_there() -> None:
         assert (Pager(1, 10, 0).first, Pager(1, 10, 0).last, Pager(1, 10, 0).pages) == (0, 0, 1)
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "", "1.5", "x", "1" * 30, "²"])
+@pytest.mark.parametrize(
+    "asked", ["0", "-1", "", "1.5", "x", "1" * 30, f"000000001{'9' * 5000}", "²"]
+)
 def test_what_is_no_number_of_a_page_is_refused(asked: str) -> None:
     with (
         Flask(__name__).test_request_context("/events", query_string={"page": asked}),

@@ -10,15 +10,18 @@ from reportedly.errors import RequestError
 from reportedly.terms import REPORTS
 
 _NAMED_SHORT: Final = ("event", "report")
+_LONGEST: Final = 500
+_MOST_WORDS: Final = 20
+"""Of more words, each to be looked for in every text, the engine gets no answer in time."""
 
 
 def given(names: Iterable[str]) -> dict[str, str]:
     """Return the values that the request gives to these names, without those that are empty.
 
     A report may be named by its slug, and an event by that and its own name, `slug#e-strikes`.
-    Raises RequestError if something is given twice.
+    Raises what `only` does.
     """
-    return {name: _in_full(name, value) for name in names if (value := _only(name))}
+    return {name: _in_full(name, value) for name in names if (value := only(name))}
 
 
 def query(names: Iterable[str]) -> str:
@@ -27,11 +30,21 @@ def query(names: Iterable[str]) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
-def _only(name: str) -> str:
+def only(name: str) -> str:
+    """Return the one value that the request gives to a name, or nothing.
+
+    Raises RequestError if it gives several, or one that is too long or has too many words.
+    """
     values = request.args.getlist(name)
     if len(values) > 1:
         raise RequestError(f"There are {len(values)} values for {name}.", hint="Give one of them.")
-    return values[0].strip() if values else ""
+    value = "".join(values).strip()
+    if len(value) > _LONGEST or len(value.split()) > _MOST_WORDS:
+        raise RequestError(
+            f"The value for {name} is too long.",
+            hint=f"Give {_MOST_WORDS} words at most, and {_LONGEST} characters.",
+        )
+    return value
 
 
 def _in_full(name: str, value: str) -> str:

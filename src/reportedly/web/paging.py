@@ -1,5 +1,6 @@
 """Long lists in parts: which page is asked for, and where the pages beside it are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -9,7 +10,7 @@ from flask import request
 
 from reportedly.errors import RequestError
 
-_LAST: Final = 1_000_000
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 Item = TypeVar("Item")
 
@@ -52,10 +53,10 @@ class Pager:
         return things[(self.number - 1) * self.size : self.number * self.size]
 
 
-def page_number() -> int:
-    """Return the number of the page that the request asks for. Raises RequestError."""
+def page_number(last: int = 1_000_000) -> int:
+    """Return the number of the page that the request asks for. Raises RequestError after `last`."""
     given = request.args.get("page", "1")
-    if not given.isascii() or not given.isdigit() or not 0 < int(given[:9]) <= _LAST:
+    if not _NUMBER.fullmatch(given) or not 0 < int(given) <= last:
         raise RequestError("There is no such page.", hint="Pages are counted from 1: ?page=2")
     return int(given)
 

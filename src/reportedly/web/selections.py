@@ -4,12 +4,10 @@ from dataclasses import fields, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import request
-
 from reportedly.attribution.model import Selection
-from reportedly.errors import RequestError
 from reportedly.results import shorten
 from reportedly.terms import PREFIXES, REPORTS
+from reportedly.web import filtering
 
 FIELDS: Final = tuple(field.name for field in fields(Selection))
 """What a selection can be made by; each is a parameter of the address."""
@@ -18,21 +16,14 @@ NAMED: Final = ("source", "through", "about", "place", "event")
 """What may be given by a name instead of an IRI."""
 
 _IRIS: Final = (*NAMED, "report", "kind", "status", "act")
-_LONGEST: Final = 500
 
 
 def asked() -> Selection:
     """Return what the request selects; what is given by a name is there as that name.
 
-    Raises RequestError if one thing is asked for twice, or with too many words.
+    Raises what `filtering.only` does.
     """
-    for name in FIELDS:
-        if len(given := request.args.getlist(name)) > 1:
-            raise RequestError(f"There are {len(given)} values for {name}.", hint="Give one.")
-        if len("".join(given)) > _LONGEST:
-            raise RequestError(f"The value for {name} is too long.", hint="Ask for less.")
-    values = {name: request.args.get(name, "").strip() for name in FIELDS}
-    return Selection(**{name: _in_full(name, value) for name, value in values.items()})
+    return Selection(**{name: _in_full(name, filtering.only(name)) for name in FIELDS})
 
 
 def by_name(selection: Selection) -> dict[str, str]:

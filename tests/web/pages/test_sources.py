@@ -69,3 +69,8 @@ def test_the_list_is_there_as_a_file(client: FlaskClient) -> None:
     (row,) = rows
     assert row["actor"] == f"{SEED}#a-army-sources"
     assert (row["statements"], row["through"]) == ("2", "Reuters")
+
+
+@pytest.mark.parametrize("query", ["?words=" + "+".join("a" * 21), "?class=Person&class=State"])
+def test_too_many_words_and_two_classes_are_refused(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/sources{query}").status_code == 400

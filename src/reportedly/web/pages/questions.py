@@ -9,12 +9,13 @@ from flask import Blueprint, Response, render_template, request
 
 from reportedly import media, questions
 from reportedly.engine.port import Engine
-from reportedly.errors import LimitError, NotAcceptable, RequestError, ResourceMissing
+from reportedly.errors import LimitError, NotAcceptable, ResourceMissing
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
 from reportedly.web import answers, asked, problems, tables
 from reportedly.web.asked import Asked, Parts
+from reportedly.web.paging import page_number
 from reportedly.web.problems import Problem
 from reportedly.web.recipes import Recipe, recipes
 from reportedly.web.responses import caller
@@ -90,7 +91,8 @@ def _file(engine: Engine, question: Question, form: str) -> Response:
 
 def _page(engine: Engine, question: Question, known: _Found) -> Response:
     given = request.args.copy()
-    first = _first(given.pop("page", "1"))
+    given.pop("page", None)
+    first = (page_number(_LAST) - 1) * _ROWS
     asking = asked.read(engine, question, given)
     found, problem = _attempt(known.parts, asking, first)
     rendered = render_template(
@@ -113,13 +115,6 @@ def _attempt(parts: Parts, asking: Asked, first: int) -> tuple[Table, Problem | 
         return parts.find(asking, first, _ROWS + 1, caller()), None
     except LimitError as error:
         return Table((), ()), problems.of_ours(error)
-
-
-def _first(page: str) -> int:
-    """Return the number of the first row of a page. Raises RequestError if there is no such."""
-    if not (page.isascii() and page.isdigit()) or not 0 < int(page[:9]) <= _LAST:
-        raise RequestError("There is no such page.", hint="Pages are counted from 1: ?page=2")
-    return (int(page) - 1) * _ROWS
 
 
 def _recipes(asking: Asked, found: Table) -> tuple[Recipe, ...]:

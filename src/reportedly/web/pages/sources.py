@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from reportedly.attribution import events, independence, sources, statements
 from reportedly.attribution.independence import Strand
@@ -13,7 +13,7 @@ from reportedly.attribution.model import Ref, Selection, Statement
 from reportedly.attribution.sources import Listed, Sources
 from reportedly.engine.port import Engine
 from reportedly.errors import RequestError
-from reportedly.web import selections, tables
+from reportedly.web import filtering, selections, tables
 from reportedly.web.paging import Pager, page_number
 
 _SIZE: Final = 40
@@ -98,10 +98,10 @@ def _told(engine: Engine) -> Iterator[Told]:
 
 def _asked() -> tuple[str, str]:
     """Return the words and the class that are looked for. Raises RequestError."""
-    kind = request.args.get("class", "")
+    kind = filtering.only("class")
     if kind and kind not in _CLASSES:
         raise RequestError(f"There is no class {kind}.", hint=f"Use {', '.join(_CLASSES)}.")
-    return request.args.get("words", "").strip(), kind
+    return filtering.only("words"), kind
 
 
 def _rows(found: tuple[Listed, ...]) -> Iterator[tuple[tables.Value, ...]]:
