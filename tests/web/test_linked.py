@@ -93,6 +93,13 @@ def test_a_place_leads_to_what_tells_of_it(client: FlaskClient, accept: str, loc
     assert "Accept" in response.headers["Vary"]
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_report_is_there_as_a_table(client: FlaskClient, form: str) -> None:
+    with client.get(f"{REPORT}.{form}", follow_redirects=True) as response:
+        assert response.mimetype == {"csv": "text/csv", "json": "application/json"}[form]
+        assert "Air raids flown jointly with Russia" in response.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("path", ["/ns", "/kind/", "/id/", REPORT, f"{REPORT}/e-strikes"])
 def test_a_document_answers_at_once(client: FlaskClient, path: str) -> None:
     assert get(client, path).mimetype == "text/turtle"

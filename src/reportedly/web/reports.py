@@ -52,6 +52,11 @@ def blueprint(
         stem, suffix = linked.split(slug)
         return _show(engine, desk.history(report_of(stem)), page, suffix)
 
+    @routes.get("/report/<slug>.csv", defaults={"form": "csv"})
+    @routes.get("/report/<slug>.json", defaults={"form": "json"})
+    def table(slug: str, form: str) -> Response:
+        return done(303, location=f"/statements.{form}?report={report_of(slug)}")
+
     @routes.put("/report/<slug>")
     def replace(slug: str) -> Response:
         submitter = _enter(gate)
