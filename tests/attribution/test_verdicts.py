@@ -179,8 +179,8 @@ def test_the_two_figures_of_the_seed_are_no_contradiction(seeded: Embedded) -> N
     assert found.reasons == (
         "Both set only a lower limit: a larger “at least” does not contradict a smaller one.",
         "They count different populations: militants and people.",
-        "Whether they are of the same time, place and parties is not known.",
-        "The two voices are independent of each other.",
+        "Nothing shows that they are of the same time, place and parties.",
+        "As far as these data tell, the two voices are independent of each other.",
     )
     assert [(each.aspect, each.note) for each in found.differences] == [
         ("Who is counted", "militants are part of people"),

@@ -164,12 +164,12 @@ def _about_scope(pair: Pair) -> str:
         )
     if pair.scope == "differs":
         return "" if not pair.who.same else "They are not of the same time or place."
-    return "Whether they are of the same time, place and parties is not known."
+    return "Nothing shows that they are of the same time, place and parties."
 
 
 def _about_voices(pair: Pair) -> str:
     if pair.independent:
-        return "The two voices are independent of each other."
+        return "As far as these data tell, the two voices are independent of each other."
     if pair.shared:
         called = [ref for ref in pair.shared if ref.label != shorten(ref.iri)] or pair.shared
         return f"The two voices are not independent: both lead to {_listed(called)}."

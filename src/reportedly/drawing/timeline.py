@@ -20,11 +20,11 @@ _MONTHS: Final = (1, 2, 3, 6)
 _YEARS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 TONES: Final = {
     "happened": "blue",
-    "ongoing": "green",
+    "ongoing": "teal",
     "holds": "grey",
     "planned": "amber",
     "expected": "violet",
-    "possible": "teal",
+    "possible": "green",
 }
 """The tone of each status, by the end of its IRI."""
 

@@ -67,8 +67,8 @@ def test_a_statement_has_its_speaker_act_status_gloss_and_place(html: str) -> No
     for words in (
         "C04 White Helmets announced",
         "killed no fewer than 25 people.",
-        "at least 25 people, killed",
-        "C05 10 children children, killed, among the at least 25",
+        "at least 25 – people, killed",
+        "C05 10 children – children, killed, among the at least 25",
         "Told as having happened: air strike by Russia (state) and Syrian government",
         "paraphrase",
         "said on Monday, read as 2 December 2024",
