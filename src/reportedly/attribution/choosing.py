@@ -41,5 +41,5 @@ def statuses(engine: Engine) -> tuple[Ref, ...]:
 
 def _named(engine: Engine, query: str) -> tuple[Ref, ...]:
     found = lookup.solutions(engine, PROLOGUE + query).rows
-    called = names.read(engine, {row[0].text for row in found if row[0]})
+    called = names.read(engine, {cell.text for (cell,) in found if cell and cell.kind == "uri"})
     return tuple(sorted(called.values(), key=lambda ref: (ref.label, ref.iri)))

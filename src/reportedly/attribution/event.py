@@ -19,6 +19,7 @@ _MOST: Final = 20
 _GROUP: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?event WHERE {{
   VALUES ?asked {{ <%s> }} ?asked {SAME} ?event . ?event a rpt:Event
+  FILTER(isIRI(?event))
 }}
 """
 _TELLING: Final = f"""{PROLOGUE}

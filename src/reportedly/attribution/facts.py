@@ -30,6 +30,8 @@ _UNNAMED: Final = f"""
 PREFIX rpt: <{RPT}>
 SELECT DISTINCT ?source WHERE {{ VALUES ?source {{ %s }} ?source a rpt:UnnamedSource }}
 """
+_MOST_DIGITS: Final = 30
+"""Digits of the longest number before or after its point."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,9 @@ class Facts:
         return next(iter(self.texts(thing, property_)), Text())
 
     def number(self, thing: str, property_: URIRef) -> Decimal | None:
-        """Return a finite number; nothing if there is none."""
-        cells = (cell for cell in self._cells(thing, property_) if cell.is_number)
-        found = (Decimal(cell.text) for cell in cells)
-        return next((number for number in found if number.is_finite()), None)
+        """Return what `number` reads of the first value that it can read; nothing of none."""
+        found = map(number, self._cells(thing, property_))
+        return next((each for each in found if each is not None), None)
 
     def span(self, passage: str) -> Span | None:
         """Return where a passage lies; nothing if the data does not say both ends."""
@@ -98,11 +99,13 @@ def read(engine: Engine, statements: Iterable[str]) -> Facts:
     )
 
 
-def _decimal(text: str) -> Decimal:
+def number(cell: Cell) -> Decimal | None:
+    """Return the number that a cell has; nothing if it has none, or one that can’t be shown."""
     try:
-        return Decimal(text)
+        found = Decimal(cell.text) if cell.is_number else Decimal("NaN")
     except InvalidOperation:
-        return Decimal("NaN")
+        return None
+    return found if found.is_finite() and abs(found.adjusted()) < _MOST_DIGITS else None
 
 
 def _mentioned(values: Mapping[str, Mapping[str, list[Cell]]], only: str = "") -> Iterator[str]:

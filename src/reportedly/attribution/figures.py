@@ -24,10 +24,13 @@ SELECT ?event ?measure (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
   ?figure rpt:measure ?measure .
   ?account rpt:figure ?figure ; rpt:ofEvent ?event .
   ?statement rpt:account ?account .
+  FILTER(isIRI(?event) && isIRI(?measure))
 }} GROUP BY ?event ?measure
 """
 _LINKS: Final = f"""{PROLOGUE}
-SELECT ?event ?same WHERE {{ ?event a rpt:Event ; owl:sameAs|skos:exactMatch ?same }}
+SELECT ?event ?same WHERE {{
+  ?event a rpt:Event ; owl:sameAs|skos:exactMatch ?same FILTER(isIRI(?event) && isIRI(?same))
+}}
 """
 _WANTED: Final = f"""{PROLOGUE}
 SELECT DISTINCT ?event ?measure WHERE {{

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from reportedly import lookup
-from reportedly.attribution import names
+from reportedly.attribution import facts, names
 from reportedly.attribution.conditions import PROLOGUE, pattern
 from reportedly.attribution.model import Found, Selection
 from reportedly.engine.port import Engine
@@ -66,7 +66,8 @@ def page(
 def _starts(engine: Engine, statements: Iterable[str]) -> dict[str, Decimal]:
     """Return where in its report each statement starts, if the data say so."""
     rows = lookup.solutions(engine, PROLOGUE + _STARTS % names.values(statements)).rows
-    return {iri.text: Decimal(at.text) for iri, at in rows if iri and at and at.is_number}
+    found = ((iri.text, facts.number(at)) for iri, at in rows if iri and at)
+    return {iri: at for iri, at in found if at is not None}
 
 
 def _among(reports: list[str], selected: str) -> str:

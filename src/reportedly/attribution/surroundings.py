@@ -1,7 +1,7 @@
 """Reads what figures are compared within: wider populations and places, and whose voices count."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reportedly import lookup
@@ -34,8 +34,9 @@ def read(engine: Engine, figures: Iterable[Figure]) -> Surroundings:
     )
 
 
-def _parts(figure: Figure) -> tuple[str, ...]:
-    return (figure.number.measure.iri, figure.number.population.iri, *figure.places)
+def _parts(figure: Figure) -> Iterator[str]:
+    number = figure.number
+    yield from filter(None, (number.measure.iri, number.population.iri, *figure.places))
 
 
 def _bodies(engine: Engine, figures: Iterable[Figure]) -> dict[str, dict[str, Ref]]:
