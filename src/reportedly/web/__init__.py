@@ -37,6 +37,7 @@ from reportedly.web import (
 from reportedly.web.caching import Tags
 from reportedly.web.journal import Journal
 from reportedly.web.pages import report
+from reportedly.web.readers import for_readers
 from reportedly.web.reception import Checker, Reception, check_here
 from reportedly.web.writing import Gate
 
@@ -75,17 +76,22 @@ def create_app(
     app.register_blueprint(sparql.blueprint(engine, described))
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
-    _add_reports(app, engine, settings, gate, checker)
-    app.register_blueprint(exports.blueprint(engine))
-    app.register_blueprint(citing.blueprint(engine))
-    app.register_blueprint(shapes.blueprint())
-    app.register_blueprint(crawlers.blueprint(engine))
-    pages.register(app, engine)
+    read = for_readers(engine)
+    _add_reports(app, read, settings, gate, checker)
+    _add_pages(app, read)
     problems.register(app)
     caching.register(app, engine, shared.tags)
     compression.register(app)
     app.after_request(_open_to_readers)
     return app
+
+
+def _add_pages(app: Flask, engine: Engine) -> None:
+    app.register_blueprint(exports.blueprint(engine))
+    app.register_blueprint(citing.blueprint(engine))
+    app.register_blueprint(shapes.blueprint())
+    app.register_blueprint(crawlers.blueprint(engine))
+    pages.register(app, engine)
 
 
 def _add_reports(
