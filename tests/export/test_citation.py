@@ -25,8 +25,8 @@ def cited(title: str, *authors: str) -> Citation:
 def test_what_is_shipped_is_cited_as_the_work_of_the_project() -> None:
     found = citation.cite(open_engine(None), SEED)
     assert found.text == (
-        "The reportedly project (2026). Reported strikes, offensive and diplomacy around Aleppo, "
-        "early December 2024 [Data set: the statements of a report, each with its source]. "
+        "The reportedly project (2026). Who says what in: Reported strikes, offensive and diplomacy "
+        "around Aleppo, early December 2024 [Data set: the statements of a report, each with its source]. "
         f"Version 0.1.0. {SEED}"
     )
 
@@ -59,7 +59,7 @@ def test_a_report_of_unknown_origin_has_no_author_and_no_date() -> None:
     engine = Embedded.in_memory()
     engine.replace(REPORT, document(), TURTLE)
     found = citation.cite(engine, REPORT)
-    assert found.text == f"Rain in Damascus (n.d.) [{citation._KIND}]. {REPORT}"
+    assert found.text == f"Who says what in: Rain in Damascus (n.d.) [{citation._KIND}]. {REPORT}"
     assert "author" not in found.csl
     assert "year" not in found.bibtex
 

@@ -19,6 +19,7 @@ _TOWARD: Final = {
     **dict.fromkeys(("accuse", "assess", "call-for", "characterise", "condemn"), ", addressing"),
 }
 _HANDS: Final = ("", "", "at second hand", "at third hand", "at fourth hand")
+_TRAIT: Final = str(KIND.characterisation)
 _ROLES: Final = {
     "actor": "by",
     "target": "against",
@@ -69,9 +70,12 @@ def at_hand(statement: Statement) -> str:
     return _HANDS[depth] if depth < len(_HANDS) else f"at hand number {depth}"
 
 
-def word_for_role(role: str) -> str:
-    """Return the preposition for a role that someone, or a place, has in an account."""
-    return _ROLES.get(role, role)
+def word_for_role(role: str, kind: str = "") -> str:
+    """Return the preposition for a role that someone, or a place, has in an account of a kind.
+
+    Who has a part in a characterisation is not who characterises.
+    """
+    return "with" if (kind, role) == (_TRAIT, "actor") else _ROLES.get(role, role)
 
 
 def moment(text: str) -> str:

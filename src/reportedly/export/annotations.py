@@ -59,7 +59,7 @@ def _described(report: Report, current: Edition) -> Node:
         "@context": list(_CONTEXT),
         "id": f"{report.iri}/annotations",
         "type": "AnnotationCollection",
-        "label": f"Who says what in: {report.title.label}",
+        "label": sentences.work(report.title.label),
         "creator": [{"id": each.iri, "name": each.label} for each in current.encoders],
         "dcterms:source": {
             "id": report.iri,

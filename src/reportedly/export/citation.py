@@ -12,7 +12,7 @@ from typing import Any, Final
 from reportedly.attribution import report as reading
 from reportedly.attribution.report import Report
 from reportedly.engine.port import Engine
-from reportedly.export import edition
+from reportedly.export import edition, sentences
 from reportedly.export.edition import Edition
 
 _KIND: Final = "Data set: the statements of a report, each with its source"
@@ -134,7 +134,7 @@ def of(
     """Return the citation of a report and its edition, read at a revision."""
     return Citation(
         iri=report.iri,
-        title=report.title.label,
+        title=sentences.work(report.title.label),
         language=report.title.language,
         authors=tuple(encoder.label for encoder in current.encoders),
         version=current.number,

@@ -64,7 +64,7 @@ def _dataset(report: Report, current: Edition) -> Node:
         {
             "@id": f"{report.iri}/claims",
             "@type": "Dataset",
-            "name": f"Who says what in: {report.title.label}",
+            "name": sentences.work(report.title.label),
             "inLanguage": "en",
             "description": _DESCRIPTION,
             "isBasedOn": _ids([report]),

@@ -9,6 +9,11 @@ _PLAIN: Final = {"The", "A", "An", "Some", "Several", "One", "Two", "Three", "Fo
 """Words that begin names and are none themselves."""
 
 
+def work(title: str) -> str:
+    """Return what the record of a report is called, to tell it from the report itself."""
+    return f"Who says what in: {title}"
+
+
 def account(statement: Statement, told: Account) -> Text:
     """Return an account as what its source says: “According to Reuters, citing …: …”.
 
