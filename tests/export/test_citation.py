@@ -25,8 +25,9 @@ def cited(title: str, *authors: str) -> Citation:
 def test_what_is_shipped_is_cited_as_the_work_of_the_project() -> None:
     found = citation.cite(open_engine(None), SEED)
     assert found.text == (
-        "The reportedly project (2026). Who says what in: Reported strikes, offensive and diplomacy "
-        "around Aleppo, early December 2024 [Data set: the statements of a report, each with its source]. "
+        "The reportedly project (2026). Who says what in: Reported strikes, offensive and "
+        "diplomacy around Aleppo, early December 2024 "
+        "[Data set: the statements of a report, each with its source]. "
         f"Version 0.1.0. {SEED}"
     )
 

@@ -157,3 +157,8 @@ def test_programs_are_told_as_before(client: FlaskClient) -> None:
     response = client.post("/validate", data={"report": upload(BROKEN)})
     assert response.mimetype == "application/json"
     assert response.status_code == 422
+
+
+def test_many_signs_that_start_no_name_are_soon_set_apart() -> None:
+    signs = "<" * 20_000
+    assert unescape(apart(signs).striptags()) == signs

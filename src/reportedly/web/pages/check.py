@@ -18,8 +18,11 @@ from reportedly.validation.rendering.remarks import Remark
 from reportedly.web import problems
 from reportedly.web.reception import Reception, Sent
 
-_NAME: Final = re.compile(r"""([A-Za-z0-9"<:](?:[ -~]*[A-Za-z0-9">])?)""")
-"""What is written in ASCII, from a letter, a digit, a quotation mark, < or : on."""
+_NAME: Final = re.compile(r"""([A-Za-z0-9"<:](?:[ -~]{0,200}[A-Za-z0-9">])?)""")
+"""What is written in ASCII, from a letter, a digit, a quotation mark, < or : on.
+
+What is longer comes in pieces: without a limit, each of many `<` would be looked for an end.
+"""
 _EXAMPLE: Final = resources.data() / "templates" / "minimal.ttl"
 _KEPT: Final = 200_000
 """Bytes of the longest file that is put into the form to be mended there."""
