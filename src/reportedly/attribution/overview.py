@@ -51,7 +51,7 @@ def read(engine: Engine, reports: Iterable[str]) -> Mapping[str, Overview]:
     values = names.values(reports)
     speakers = defaultdict[str, list[str]](list)
     for report, source, _ in lookup.solutions(engine, _QUERY % values).rows:
-        if report and source:
+        if report and source and source.kind == "uri":
             speakers[report.text].append(source.text)
     called = names.read(engine, {iri for found in speakers.values() for iri in found[:_SPEAKERS]})
     return {

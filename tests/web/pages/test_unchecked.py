@@ -43,6 +43,7 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
         "/sources",
         "/sources.csv",
         "/",
+        "/reports",
         "/figures",
         "/figures.csv",
         "/figures/pairs.csv",
