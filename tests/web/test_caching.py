@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
+from reportedly.web import caching
+
 from .conftest import Reply, Served, serving
 
 TURTLE = "text/turtle"
@@ -98,3 +100,8 @@ def test_every_address_says_what_can_be_done_there(writable: Served, path: str) 
     assert "OPTIONS" in reply.headers["allow"]
     if path != "/update":
         assert "HEAD" in reply.headers["allow"]
+
+
+def test_many_comments_after_a_function_are_read_in_no_time() -> None:
+    assert caching.changes(f"now{'#' * 50_000}")
+    assert not caching.changes("now " * 50_000)

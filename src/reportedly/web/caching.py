@@ -21,7 +21,7 @@ _LIVE: Final = {"citing", "operating", "context", "validation"}
 """The blueprints whose answers are not made of the graphs alone."""
 _JOIN: Final = "."
 """Stands in a tag between the version of what is shown, where `g.version` has one, and the rest."""
-_CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\r\n]*)*\(|\\u", re.IGNORECASE)
+_CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|\\u", re.IGNORECASE)
 """Signs of a query whose answer is another one each time, or of one that may hide that."""
 _SIGNS: Final = ("NOW", "RAND", "UUID", "BNODE", "\\U")
 """What such a query has in capitals, which is found faster."""
