@@ -47,6 +47,16 @@ def test_parts_are_found_once_for_each_revision(monkeypatch: pytest.MonkeyPatch)
     assert parts.find(asked, 0, 2, NOBODY) is first
 
 
+def test_a_part_that_is_long_is_not_kept() -> None:
+    engine = Embedded.in_memory()
+    engine.replace("http://e.org/g", b"<#a> <#b> '%s' ." % (b"x" * 200_000), "text/turtle")
+    parts = Parts(engine)
+    asked = Asked(QUESTION, {"name": ""})
+    first = parts.find(asked, 0, 2, NOBODY)
+    assert len(first.rows) == 1
+    assert parts.find(asked, 0, 2, NOBODY) is not first
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [

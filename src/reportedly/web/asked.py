@@ -20,6 +20,8 @@ from reportedly.web.tables import Value
 _LONGEST: Final = 64 << 20
 """Bytes of the longest answer that is read here."""
 _MOST_KEPT: Final = 100
+_LONGEST_KEPT: Final = 100_000
+"""Characters of the longest part of an answer that is kept."""
 _WHOLE: Final = {"integer"}
 _BROKEN: Final = {"decimal", "double", "float"}
 
@@ -89,12 +91,18 @@ class Parts:
         """Return what `part` does, which may be of a while ago. Raises what that does."""
         key = (self._engine.revision, asked.text, first, most)
         found = self._kept.get(key) or part(self._engine, asked, first, most, caller)
+        if _length(found) > _LONGEST_KEPT:
+            return found
         with self._lock:
             self._kept[key] = found
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
+
+
+def _length(table: Table) -> int:
+    return sum(len(cell.text) for row in table.rows for cell in row if cell)
 
 
 def plain(cell: Cell | None) -> Value:
