@@ -183,8 +183,10 @@ def _differences(pair: Pair) -> Iterator[Difference]:
     yield from _unless_same(pair.when, "When", _time(first), _time(second))
     yield from _unless_same(pair.where, "Where", _place(first), _place(second))
     for role, aspect in (("actor", "By whom"), ("target", "Against whom")):
-        if first.parties(role) != second.parties(role):
-            yield Difference(aspect, _party(first, role), _party(second, role), "not the same")
+        one, two = first.parties(role), second.parties(role)
+        if one != two:
+            note = "not the same" if one and two else "not given in full"
+            yield Difference(aspect, _party(first, role), _party(second, role), note)
     if first.account.kind.iri != second.account.kind.iri:
         kinds = first.account.kind.label, second.account.kind.label
         yield Difference("What happened, as told", *kinds, "not the same")
