@@ -213,6 +213,16 @@ def test_a_browser_gets_the_page_of_the_report(site: Site) -> None:
         assert "The author" in page.text
 
 
+def test_the_page_of_a_report_is_that_of_its_newest_version(site: Site) -> None:
+    first = site.submit(document())
+    assert "Rain in Damascus" in site.send("GET", "/report/rain", Accept="text/html").text
+    changed = document().replace(b"Rain in Damascus", b"Snow in Damascus")
+    site.send("PUT", "/report/rain", changed, by="Alice", If_Match=tag(first))
+    page = site.send("GET", "/report/rain", Accept="text/html").text
+    assert "Snow in Damascus" in page
+    assert "Rain in Damascus" not in page
+
+
 def test_the_feed_tells_what_was_withdrawn(site: Site) -> None:
     site.submit(document())
     site.send("DELETE", "/report/rain", b"It was a fake.", by="Alice")

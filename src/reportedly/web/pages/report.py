@@ -1,7 +1,7 @@
 """The page of a report: its statements in reading order, and where in the text they stand."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -15,17 +15,22 @@ from reportedly.attribution import statements
 from reportedly.attribution.model import Statement
 from reportedly.attribution.report import Outline, Report
 from reportedly.drawing import highlighting, passages, strip
-from reportedly.drawing.highlighting import Drawing
+from reportedly.drawing.highlighting import Drawing, Mark
 from reportedly.drawing.strip import Strip
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
-from reportedly.export import citation, claims, edition
+from reportedly.export import citation, claims
+from reportedly.export import edition as editions
+from reportedly.export.edition import Edition
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
+from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.web.addresses import anchor
 
 _MOST: Final = 35
 """How many statements one page has."""
+_MOST_KEPT: Final = 32
+"""How many pages are kept, as values."""
 _MOST_BARS: Final = 200
 """How many statements the strip shows, and the list of other pages; of a longer report, few."""
 
@@ -108,22 +113,63 @@ class Highlighted:
         return sum(not check.fits(self.text) for check in self.checks) if self.text else 0
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a page tells, whoever asks for it, for as long as the data stay the same."""
+
+    sheet: Sheet
+    edition: Edition
+    statements: tuple[Statement, ...]
+    drawing: Drawing
+    checks: tuple[Check, ...]
+    claims: Markup
+
+
 def page(engine: Engine, iri: str, texts: Texts) -> str:
     """Return the page of a report, with its text if it is among `texts`.
 
     Raises ResourceMissing if there is no such report or page.
     """
-    report = reports.read(engine, iri)
-    sheet = _sheet(report, request.args.get("page", "1"))
-    told = statements.read(engine, (line.iri for line in sheet.lines))
-    current = edition.read(engine, iri)
+    found = _find(engine, iri, request.args.get("page", "1"))
+    report = found.sheet.report
     return render_template(
         "report.html",
         report=report,
-        citation=citation.of(report, current, engine.revision, root=request.url_root),
+        citation=citation.of(report, found.edition, engine.revision, root=request.url_root),
+        sheet=found.sheet,
+        statements=found.statements,
+        highlighted=Highlighted(found.drawing, found.checks, texts.find(report.digest) or ""),
+        claims=found.claims,
+    )
+
+
+@for_a_revision
+def _kept(_: Engine) -> dict[tuple[str, str], Content]:
+    """Return what is kept of pages that were asked for lately, by report and number."""
+    return {}
+
+
+def _find(engine: Engine, iri: str, wanted: str) -> Content:
+    kept = _kept(engine)
+    found = kept.get((iri, wanted)) or _read(engine, iri, wanted)
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[iri, wanted] = found
+    return found
+
+
+def _read(engine: Engine, iri: str, wanted: str) -> Content:
+    report = reports.read(engine, iri)
+    sheet = _sheet(report, wanted)
+    told = statements.read(engine, (line.iri for line in sheet.lines))
+    current = editions.read(engine, iri)
+    marks = tuple(passages.marks(report, told))
+    return Content(
         sheet=sheet,
+        edition=current,
         statements=told,
-        highlighted=_highlight(engine, sheet, told, texts),
+        drawing=highlighting.draw(*sheet.bounds, marks),
+        checks=_checks(engine, marks),
         claims=_embedded(claims.of(engine, report, current, told)),
     )
 
@@ -156,14 +202,9 @@ def _number(place: int) -> int:
     return max(ceil(place / _MOST), 1)
 
 
-def _highlight(
-    engine: Engine, sheet: Sheet, told: Iterable[Statement], texts: Texts
-) -> Highlighted:
-    marks = tuple(passages.marks(sheet.report, told))
+def _checks(engine: Engine, marks: Sequence[Mark]) -> tuple[Check, ...]:
     digests = reports.digests(engine, {mark.iri for mark in marks})
-    checks = (Check(m.start, m.end, digests[m.iri]) for m in marks if m.iri in digests)
-    drawing = highlighting.draw(*sheet.bounds, marks)
-    return Highlighted(drawing, tuple(checks), texts.find(sheet.report.digest) or "")
+    return tuple(Check(m.start, m.end, digests[m.iri]) for m in marks if m.iri in digests)
 
 
 def _embedded(document: Mapping[str, Any]) -> Markup:
