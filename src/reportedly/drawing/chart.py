@@ -15,6 +15,7 @@ from reportedly.attribution import amounts
 from reportedly.attribution.comparing import Figure
 from reportedly.attribution.figures import Group
 from reportedly.attribution.model import Number, Ref
+from reportedly.drawing.axis import Tick
 
 AXIS: Final = Decimal(86)
 """Where the last tick stands; beyond it there are only the open ends of bars."""
@@ -37,14 +38,6 @@ class Mark:
     start: float
     end: float
     tone: str = ""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A line of the axis, and the number that it stands for."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True)

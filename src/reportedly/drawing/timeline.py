@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from reportedly.attribution.timeline import Told
+from reportedly.drawing.axis import Tick
 
 _ROOM: Final = 7.0
 """Percent at either end that no moment is in: bars that are open go on there."""
@@ -41,14 +42,6 @@ class Mark:
     start: float
     end: float
     assumed: bool = False
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A line of the axis, and the moment that it stands for."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True)

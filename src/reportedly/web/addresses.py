@@ -18,13 +18,18 @@ def address(iri: str) -> str:
     ontology is a place on its page, `/ns#Statement`.
     """
     if not iri.startswith(BASE):
-        return iri if iri.startswith(_WEB) else f"/sparql?query={quote(f'DESCRIBE <{iri}>')}"
+        return iri if iri.startswith(_WEB) else asking(f"DESCRIBE <{iri}>")
     document, _, name = iri.removeprefix(BASE).partition("#")
     path = f"/{quote(document, safe=_SAFE)}"
     if not name:
         return path
     within = "/" if iri.startswith(REPORTS) else "#"
     return f"{path}{within}{quote(name, safe=_SAFE)}"
+
+
+def asking(query: str) -> str:
+    """Return the path of the page that asks a query."""
+    return f"/sparql?query={quote(query)}"
 
 
 def anchor(iri: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
-from urllib.parse import quote
 
 from reportedly import lookup, media, results
 from reportedly.engine.port import Answer, Engine
@@ -110,16 +109,6 @@ class Shown:
         stems = [column.stem for column in self.columns]
         paired = {stem for stem in stems if stems.count(stem) == 2}
         return tuple(_record(self.columns, row, paired) for row in self.rows)
-
-
-def asking(query: str) -> str:
-    """Return the path of the page that asks a query."""
-    return f"/sparql?query={quote(query)}"
-
-
-def page_of(graph: str) -> str:
-    """Return the path of a page that shows what a graph holds."""
-    return asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 
 
 def show(engine: Engine, answer: Answer) -> Shown:

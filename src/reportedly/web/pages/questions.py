@@ -13,7 +13,7 @@ from reportedly.errors import LimitError, NotAcceptable, ResourceMissing
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
-from reportedly.web import answers, asked, problems, tables
+from reportedly.web import addresses, answers, asked, problems, tables
 from reportedly.web.asked import Asked, Parts
 from reportedly.web.paging import page_number
 from reportedly.web.problems import Problem
@@ -104,7 +104,7 @@ def _page(engine: Engine, question: Question, known: _Found) -> Response:
         page=first // _ROWS + 1,
         offered={each.name: known.choices(engine.revision, each) for each in question.parameters},
         recipes=_recipes(asking, found),
-        editor=answers.asking(asking.text),
+        editor=addresses.asking(asking.text),
     )
     return Response(rendered, problem.status, problem.headers) if problem else Response(rendered)
 
