@@ -15,7 +15,7 @@ LAYERS = [
     {"drawing", "export"},
     {"attribution", "vocabulary"},
     {"validation", "questions", "verification", "generation", "access", "description"},
-    {"lookup"},
+    {"lookup", "keeping"},
     {"engine.opening", "engine.backup"},
     {"engine.isolated"},
     {"engine.isolation"},

@@ -12,8 +12,8 @@ from reportedly.attribution import names
 from reportedly.attribution.conditions import PROLOGUE
 from reportedly.attribution.model import Ref
 from reportedly.engine.port import Engine
+from reportedly.keeping import for_a_revision
 from reportedly.results import Cell
-from reportedly.vocabulary.keeping import for_a_revision
 
 _TOLD: Final = f"""{PROLOGUE}
 SELECT ?event (COUNT(DISTINCT ?statement) AS ?count)

@@ -16,9 +16,9 @@ from reportedly.attribution.conditions import LOCATIONS, PROLOGUE
 from reportedly.attribution.model import Ref, Text
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
+from reportedly.keeping import for_a_revision
 from reportedly.results import Cell
 from reportedly.terms import GEO, RPT
-from reportedly.vocabulary.keeping import for_a_revision
 
 _PROLOGUE: Final = f"{PROLOGUE}PREFIX geo: <{GEO}>"
 _ALL: Final = f"""{_PROLOGUE}

@@ -11,9 +11,9 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from reportedly.attribution.model import Ref, Text
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
+from reportedly.keeping import for_a_revision
 from reportedly.vocabulary import rules, usage
 from reportedly.vocabulary.description import Description, describe
-from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.vocabulary.usage import Uses
 
 _ALL: Final = """

@@ -9,10 +9,10 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from reportedly import lookup
 from reportedly.engine.port import Engine
 from reportedly.errors import ResourceMissing
+from reportedly.keeping import for_a_revision
 from reportedly.terms import ONTOLOGY_GRAPH, RPT
 from reportedly.vocabulary import rules, usage
 from reportedly.vocabulary.description import NOTHING, PREFIX, Description, describe
-from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.vocabulary.model import Alignment, Ontology, Section, Term
 
 CORE: Final = str(RPT.core)

@@ -1,8 +1,7 @@
 """The home page: what is here, figures that differ, and where to go on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from flask import Blueprint, render_template, request
@@ -10,6 +9,7 @@ from flask import Blueprint, render_template, request
 from reportedly import lookup
 from reportedly.attribution.figures import Index, Wanted, read
 from reportedly.engine.port import Engine
+from reportedly.keeping import for_a_revision
 from reportedly.submission import listing
 from reportedly.submission.listing import Entry
 from reportedly.terms import RPT
@@ -50,13 +50,12 @@ class Contents:
 def blueprint(engine: Engine) -> Blueprint:
     """Return the route of the home page; its content is made once for each revision."""
     routes = Blueprint("home", __name__)
-    contents = _by_revision(engine)
 
     @routes.get("/")
     def home() -> str:
         return render_template(
             "home.html",
-            contents=contents(engine.revision),
+            contents=_contents(engine),
             doors=DOORS,
             endpoint=f"{request.url_root}sparql",
         )
@@ -64,12 +63,9 @@ def blueprint(engine: Engine) -> Blueprint:
     return routes
 
 
-def _by_revision(engine: Engine) -> Callable[[int], Contents]:
-    @lru_cache(maxsize=1)
-    def contents(_: int) -> Contents:
-        return Contents(_counts(engine), _topic(engine), listing.entries(engine, _NEWEST))
-
-    return contents
+@for_a_revision
+def _contents(engine: Engine) -> Contents:
+    return Contents(_counts(engine), _topic(engine), listing.entries(engine, _NEWEST))
 
 
 def _counts(engine: Engine) -> dict[str, str]:

@@ -22,9 +22,9 @@ from reportedly.errors import ResourceMissing
 from reportedly.export import citation, claims
 from reportedly.export import edition as editions
 from reportedly.export.edition import Edition
+from reportedly.keeping import for_a_revision
 from reportedly.texts import Texts
 from reportedly.verification import digest_of
-from reportedly.vocabulary.keeping import for_a_revision
 from reportedly.web.addresses import anchor
 
 _MOST: Final = 35

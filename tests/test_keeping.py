@@ -2,8 +2,8 @@
 
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.port import Engine
+from reportedly.keeping import for_a_revision
 from reportedly.media import TURTLE
-from reportedly.vocabulary.keeping import for_a_revision
 
 TRIPLE = b"<https://example.org/s> <https://example.org/p> 1 ."
 
