@@ -1,8 +1,8 @@
 """Sources: who is one voice with whom, whom events rest on, unnamed sources, and all actors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 from flask import Blueprint, Response, render_template
@@ -13,6 +13,7 @@ from reportedly.attribution.model import Ref, Selection, Statement
 from reportedly.attribution.sources import Listed, Sources
 from reportedly.engine.port import Engine
 from reportedly.errors import RequestError
+from reportedly.keeping import for_a_revision
 from reportedly.web import filtering, selections, tables
 from reportedly.web.paging import Pager, page_number
 
@@ -55,11 +56,10 @@ class Overview:
 def blueprint(engine: Engine) -> Blueprint:
     """Return the routes of the page and its files; sources are read once for each revision."""
     routes = Blueprint("sources", __name__)
-    known = _by_revision(engine)
 
     @routes.get("/sources")
     def index() -> str:
-        overview, (words, kind) = known(engine.revision), _asked()
+        overview, (words, kind) = _overview(engine), _asked()
         found = overview.sources.matching(words, kind)
         pager = Pager(page_number(), _SIZE, len(found))
         return render_template(
@@ -75,14 +75,15 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/sources.csv", defaults={"form": "csv"})
     @routes.get("/sources.json", defaults={"form": "json"})
     def file(form: str) -> Response:
-        found = known(engine.revision).sources.matching(*_asked())
+        found = _overview(engine).sources.matching(*_asked())
         return tables.response(_COLUMNS, _rows(found), form)
 
     return routes
 
 
-def _by_revision(engine: Engine) -> Callable[[int], Overview]:
-    return lru_cache(maxsize=1)(lambda _: Overview(sources.read(engine), tuple(_told(engine))))
+@for_a_revision
+def _overview(engine: Engine) -> Overview:
+    return Overview(sources.read(engine), tuple(_told(engine)))
 
 
 def _told(engine: Engine) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from reportedly.attribution.matrix import Matrix
 from reportedly.attribution.model import Ref, Selection
 from reportedly.engine.port import Engine
 from reportedly.export import table
+from reportedly.keeping import for_a_revision
 from reportedly.web import selections, tables
 from reportedly.web.paging import Pager, page_number
 
@@ -46,7 +47,6 @@ class Meaning:
 def blueprint(engine: Engine) -> Blueprint:
     """Return the routes of the page and its files; what is found is kept for each revision."""
     routes = Blueprint("statements", __name__)
-    offered = _choices(engine)
     found = _overviews(engine)
 
     @routes.get("/statements")
@@ -56,7 +56,7 @@ def blueprint(engine: Engine) -> Blueprint:
         if meanings and all(len(each.meant) == 1 for each in meanings):
             return redirect(_settled(selection, meanings))
         overview = Overview(Matrix(), {}) if meanings else found(engine.revision, selection)
-        return _page(engine, selection, overview, meanings, offered(engine.revision), number)
+        return _page(engine, selection, overview, meanings, _choices(engine), number)
 
     @routes.get("/statements.csv", defaults={"form": "csv"})
     @routes.get("/statements.json", defaults={"form": "json"})
@@ -94,8 +94,8 @@ def _page(
     )
 
 
-def _choices(engine: Engine) -> Callable[[int], Choices]:
-    return lru_cache(maxsize=1)(lambda _: choices.read(engine))
+_choices: Final = for_a_revision(choices.read)
+"""What a selection can be made by, for each revision of the data."""
 
 
 def _overviews(engine: Engine) -> Callable[[int, Selection], Overview]:
