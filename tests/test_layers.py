@@ -14,6 +14,7 @@ LAYERS = [
     {"submission"},
     {"drawing", "export"},
     {"attribution", "vocabulary"},
+    {"federation"},
     {"validation", "questions", "verification", "generation", "access", "description"},
     {"lookup", "keeping"},
     {"engine.opening", "engine.backup"},
@@ -37,12 +38,13 @@ DOORS = {
     "werkzeug": {"web"},
     "click": {"cli"},
     "httpx": {"cli"},
+    "httpcore": {"federation"},
     "pyshacl": {"validation"},
     "psutil": {"engine"},
     "urllib.request": set[str](),
     "http.client": set[str](),
 }
-"""Who may import a library; only the command line reaches out to others."""
+"""Who may import a library; only the command line and calls of peers reach out to others."""
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 

@@ -24,6 +24,12 @@
     │   ├── GraphMissing
     │   └── GraphExists
     ├── RemoteError
+    ├── FederationError
+    │   ├── PeerUnknown
+    │   ├── PeerFailed
+    │   ├── PeerTakesTime
+    │   ├── PeerAnswerTooLarge
+    │   └── TooManyCalls
     ├── LimitError
     │   ├── QueryTakesTime
     │   ├── QueryTakesMemory
@@ -293,6 +299,55 @@ class RemoteError(ReportedlyError):
 
     code = "remote"
     title = "The server can’t be used"
+
+
+class FederationError(ReportedlyError):
+    """A query whose calls of other datasets can't be answered.
+
+    `peer` is the name of the peer that it failed at, or the IRI by which one was called.
+    """
+
+    code = "federation"
+    title = "Another dataset can’t be asked"
+
+    def __init__(self, detail: str, *, hint: str = "", peer: str = "") -> None:
+        super().__init__(detail, hint=hint)
+        self.peer = peer
+
+
+class PeerUnknown(FederationError):
+    """A call of an endpoint that the operator has not named."""
+
+    code = "peer-unknown"
+    title = "The endpoint is not one that is called from here"
+
+
+class PeerFailed(FederationError):
+    """A peer that can't be reached, or answers with something else than solutions."""
+
+    code = "peer-failed"
+    title = "Another dataset did not answer"
+
+
+class PeerTakesTime(FederationError):
+    """A peer that did not answer in its time."""
+
+    code = "peer-takes-time"
+    title = "Another dataset takes too long"
+
+
+class PeerAnswerTooLarge(FederationError):
+    """A peer whose answer is longer than the limit."""
+
+    code = "peer-answer-too-large"
+    title = "The answer of another dataset is too large"
+
+
+class TooManyCalls(FederationError):
+    """A query that would call other datasets more often than it may."""
+
+    code = "too-many-calls"
+    title = "The query calls other datasets too often"
 
 
 class LimitError(ReportedlyError):

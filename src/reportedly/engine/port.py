@@ -19,7 +19,8 @@ class Query:
     see https://www.w3.org/TR/sparql11-protocol/#dataset. Without any dataset the default graph
     is the union of the named graphs. Relative IRIs are resolved against `base`; without one, they
     are errors. `seconds` lowers the time that the engine allows. `guarded` says that the text is a
-    stranger's, and that `guard` must let it pass before anything else reads it.
+    stranger's, and that `guard` must let it pass before anything else reads it. With `syntax_only`
+    it is read, and nothing is evaluated: the answer is empty; only then it may call SERVICE.
     """
 
     text: str
@@ -29,6 +30,17 @@ class Query:
     base: str = ""
     seconds: float | None = None
     guarded: bool = False
+    syntax_only: bool = False
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a query has spent on a peer: seconds, calls, and answers that were kept from before."""
+
+    peer: str
+    seconds: float
+    calls: int
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,13 +57,14 @@ class Answer:
     """The serialised answer to a query; text is in UTF-8.
 
     A long one is in `file`, open at its start, and `body` is empty. `revision` is that of the data
-    which were asked.
+    which were asked. `spent` tells of the peers that were asked for it.
     """
 
     body: bytes
     media_type: str
     revision: int = 0
     file: BinaryIO | None = None
+    spent: tuple[Spent, ...] = ()
 
     @property
     def size(self) -> int:
