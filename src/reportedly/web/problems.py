@@ -47,8 +47,8 @@ from reportedly.errors import (
     SubmissionRefused,
     TagMissing,
     TagOutdated,
-    Unauthorised,
     TooManyCalls,
+    Unauthorised,
     UnsupportedContentType,
     WriteTakesTime,
 )
