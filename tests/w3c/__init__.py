@@ -4,6 +4,8 @@ The suites are not part of this repository: without the folder ../shared the tes
 server can be tested instead of ours by naming its three addresses, for queries, updates and graphs:
 
     REPORTEDLY_W3C_ENDPOINT="http://… http://… http://…" pytest -m slow tests/w3c
+
+Whom another server calls is not ours to choose: the tests of federation skip then.
 """
 
 import pytest

@@ -16,7 +16,7 @@ FOLDERS = {
     "entailment": "not run",
     "http-rdf-update": "not run",
     "service": "federation",
-    "syntax-fed": "federation",
+    "syntax-fed": "syntax of federation",
 }
 """Folders that are taken as a whole, whatever the kinds of their tests.
 
@@ -72,12 +72,12 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def each(role: str) -> pytest.MarkDecorator:
-    """Run a test once for each entry of a role; those that are known to fail have to."""
+def each(*roles: str) -> pytest.MarkDecorator:
+    """Run a test once for each entry of some roles; those that are known to fail have to."""
     cases = [
         pytest.param(entry, marks=_marks(entry), id=f"{entry.folder}/{entry.node.local_name}")
         for entry in entries()
-        if entry.role == role
+        if entry.role in roles
     ]
     return pytest.mark.parametrize("entry", cases or [pytest.param(None, marks=ABSENT)])
 

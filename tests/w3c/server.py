@@ -24,11 +24,11 @@ STOP = 10
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Endpoint]:
+def serving(folder: Path, *arguments: str) -> Iterator[Endpoint]:
     """Start a server, which writes its output into a folder, and stop it in the end."""
     output, errors = folder / "stdout", folder / "stderr"
     with output.open("wb") as out, errors.open("wb") as err:
-        process = subprocess.Popen(COMMAND, stdout=out, stderr=err)
+        process = subprocess.Popen((*COMMAND, *arguments), stdout=out, stderr=err)
     try:
         yield _endpoint(_first_line(process, output, errors))
     finally:
