@@ -26,6 +26,10 @@ class Settings:
     texts in the folder `texts` are shown on the pages of their reports.
     Requests must arrive within `client_seconds`, and clients take something of their answers in
     that time. Answers are kept in `cache_memory` bytes.
+    `federate` names the datasets that queries may call, each as NAME=URL, and `peer_cache` for how
+    many seconds what they answer is kept, as NAME=SECONDS. A call may take `peer_seconds`, and its
+    answer `peer_answer` bytes; a peer is called `peer_connections` times at once. A query may call
+    `peer_calls` times, and take `federated_seconds` in all.
     `empty` leaves the shipped graphs out; `allow_anonymous_writes` lets everybody write who can
     reach this machine from itself, for tests.
     """
@@ -49,5 +53,12 @@ class Settings:
     log_clients: bool = False
     keep_texts: bool = False
     texts: Path | None = None
+    federate: tuple[str, ...] = ()
+    peer_seconds: float = 10
+    peer_answer: int = 16 << 20
+    peer_connections: int = 4
+    peer_calls: int = 100
+    federated_seconds: float = 30
+    peer_cache: tuple[str, ...] = ()
     empty: bool = False
     allow_anonymous_writes: bool = False

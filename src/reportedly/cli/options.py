@@ -48,12 +48,17 @@ def on_disk(store: Path | None) -> Path:
 
 
 def setting(name: str, description: str, kind: click.ParamType[Any] | None = None) -> Decorator:
-    """Return the option of a setting of the server, with its default and environment variable."""
+    """Return the option of a setting of the server, with its default and environment variable.
+
+    One that is a tuple can be given several times, and in the variable with spaces in between.
+    """
+    default = getattr(Settings, name)
     return click.option(
         f"--{name.replace('_', '-')}",
         type=kind,
-        is_flag=isinstance(getattr(Settings, name), bool),
-        default=getattr(Settings, name),
+        is_flag=isinstance(default, bool),
+        multiple=isinstance(default, tuple),
+        default=default,
         show_default=True,
         envvar=f"REPORTEDLY_{name.upper()}",
         show_envvar=True,

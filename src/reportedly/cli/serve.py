@@ -37,6 +37,13 @@ from reportedly.web import server
 @setting("log_clients", "Keep the addresses of clients in the access log.")
 @setting("keep_texts", "Keep the texts that reports are checked against, in the store.")
 @setting("texts", "Folder of texts; reports made from one show it.", click.Path(path_type=Path))
+@setting("federate", "A dataset that queries may call, as NAME=URL; may be repeated.")
+@setting("peer_seconds", "The time of one call of another dataset.", click.FloatRange(0.1))
+@setting("peer_answer", "The longest answer to a call, in bytes.", click.IntRange(1024))
+@setting("peer_connections", "How many calls one dataset gets at a time.", click.IntRange(1))
+@setting("peer_calls", "How many calls one query may make.", click.IntRange(1))
+@setting("federated_seconds", "The time of one query that makes calls.", click.FloatRange(0.1))
+@setting("peer_cache", "Keep what a dataset answers, as NAME=SECONDS; may be repeated.")
 @setting("empty", "Leave the shipped graphs out.")
 @setting("allow_anonymous_writes", "Let everybody on this machine write, for tests.")
 def serve(**chosen: Any) -> None:
