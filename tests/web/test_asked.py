@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.port import NOBODY
 from reportedly.questions import Parameter, Question
-from reportedly.results import Cell
+from reportedly.results import Cell, Table
 from reportedly.web.asked import Asked, Parts, plain
 from reportedly.web.tables import Value
 
@@ -45,6 +45,17 @@ def test_parts_are_found_once_for_each_revision(monkeypatch: pytest.MonkeyPatch)
     assert [cell.text for (cell,) in parts.find(asked, 2, 2, NOBODY).rows if cell] == ["3"]
     monkeypatch.setattr(engine, "evaluate", None)
     assert parts.find(asked, 0, 2, NOBODY) is first
+
+
+@pytest.mark.parametrize("call", ["BIND(NOW() AS ?now)", "SERVICE SILENT <a:b> {}"])
+def test_a_part_that_may_be_another_one_each_time_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    asked = Asked(replace(QUESTION, text=QUERY.replace("?s ?p ?o", f"?s ?p ?o {call}")), {})
+    found = [Table((), ()), Table((), ())]
+    monkeypatch.setattr("reportedly.web.asked.part", lambda *_: found.pop())
+    parts = Parts(Embedded.in_memory())
+    assert parts.find(asked, 0, 2, NOBODY) is not parts.find(asked, 0, 2, NOBODY)
 
 
 def test_a_part_that_is_long_is_not_kept() -> None:

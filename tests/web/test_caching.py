@@ -63,6 +63,17 @@ def test_what_is_different_each_time_has_no_tag(writable: Served, call: str) -> 
     reply = writable.send("GET", "/sparql?query=" + quote(f"SELECT ({call} AS ?x) {{}}"))
     assert reply.status == 200
     assert "etag" not in reply.headers
+    assert reply.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("call", ["SERVICE <a:b> {}", "service?x{}", "\\u0053ERVICE <a:b> {}"])
+def test_what_other_datasets_answer_changes_without_us(call: str) -> None:
+    assert caching.changes(f"SELECT * {{ {call} }}")
+    assert caching.changes_at(f"query={quote(call)}".encode())
+
+
+def test_words_that_are_searched_are_no_query(writable: Served) -> None:
+    assert "etag" in writable.send("GET", "/statements?words=secret+service").headers
 
 
 def test_errors_have_no_tag_and_can_be_read_by_pages_of_other_sites(writable: Served) -> None:

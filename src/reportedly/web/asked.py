@@ -15,6 +15,7 @@ from reportedly.engine.port import Caller, Engine, Query
 from reportedly.errors import AnswerTooLarge, ParameterError, QueryError
 from reportedly.questions import Parameter, Question, choices
 from reportedly.results import Cell, Table
+from reportedly.web import caching
 from reportedly.web.tables import Value
 
 _LONGEST: Final = 64 << 20
@@ -43,6 +44,11 @@ class Asked:
         """The values that are not the defaults."""
         defaults = {each.name: each.value for each in self.question.parameters}
         return {name: value for name, value in self.values.items() if value != defaults[name]}
+
+    @property
+    def changes(self) -> bool:
+        """Whether the answer may be another one each time, as what other datasets answer is."""
+        return caching.changes(self.text)
 
     def path(self, suffix: str = "") -> str:
         """Return where the answer is for good: as a page, or with `.csv` or `.json` as a file."""
@@ -89,6 +95,8 @@ class Parts:
 
     def find(self, asked: Asked, first: int, most: int, caller: Caller) -> Table:
         """Return what `part` does, which may be of a while ago. Raises what that does."""
+        if asked.changes:
+            return part(self._engine, asked, first, most, caller)
         key = (self._engine.revision, asked.text, first, most)
         found = self._kept.get(key) or part(self._engine, asked, first, most, caller)
         if _length(found) > _LONGEST_KEPT:

@@ -21,10 +21,15 @@ _LIVE: Final = {"citing", "operating", "context", "validation"}
 """The blueprints whose answers are not made of the graphs alone."""
 _JOIN: Final = "."
 """Stands in a tag between the version of what is shown, where `g.version` has one, and the rest."""
-_CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|\\u", re.IGNORECASE)
-"""Signs of a query whose answer is another one each time, or of one that may hide that."""
-_SIGNS: Final = ("NOW", "RAND", "UUID", "BNODE", "\\U")
+_CHANGING: Final = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|service|\\u", re.IGNORECASE)
+"""Signs of a query whose answer is another one each time, or of one that may hide that.
+
+What other datasets answer changes without a revision of ours.
+"""
+_SIGNS: Final = ("NOW", "RAND", "UUID", "BNODE", "SERVICE", "\\U")
 """What such a query has in capitals, which is found faster."""
+PASSING: Final = {"Cache-Control": "no-store"}
+"""The headers of an answer that is another one each time."""
 
 
 class Tags:
@@ -50,6 +55,12 @@ def changes_at(query_string: bytes) -> bool:
     return changes(unquote_plus(query_string.decode("latin-1")))
 
 
+def let_pass() -> None:
+    """Have the answer to this request pass without a tag: it is another one each time."""
+    g.pop("tag", None)
+    g.passes = True
+
+
 def find(tag: str, known: str) -> str:
     """Return the tag in a header If-None-Match that fits, whatever version it has; else nothing."""
     named = parse_etags(known).as_set(include_weak=True) if known else ()
@@ -70,7 +81,10 @@ def register(app: Flask, engine: Engine, tags: Tags) -> None:
 
         An answer may be newer than its tag, which then never fits again.
         """
-        if not _is_tagged():
+        if not _is_of_graphs():
+            return None
+        if "query" in request.args and changes_at(request.query_string):
+            let_pass()
             return None
         accept, accepted = (request.headers.get(n, "") for n in ("Accept", "Accept-Encoding"))
         base, query = request.base_url, request.query_string
@@ -86,6 +100,8 @@ def register(app: Flask, engine: Engine, tags: Tags) -> None:
         if "tag" in g and response.status_code in (200, 304):
             response.headers.update(tagged(_JOIN.join(filter(None, (g.get("version"), g.tag)))))
             response.vary.update(("Accept", "Accept-Encoding"))
+        if "passes" in g and response.status_code == 200:
+            response.headers.update(PASSING)
         return response
 
 
@@ -100,7 +116,6 @@ def versions(tags: ETags) -> frozenset[str] | None:
     return frozenset(named | ({"*"} if tags.star_tag else set()))
 
 
-def _is_tagged() -> bool:
-    if request.method not in READING or request.blueprint in {None, *_LIVE}:
-        return False
-    return not changes_at(request.query_string)
+def _is_of_graphs() -> bool:
+    """Say whether what is asked for is read, and made of the graphs alone."""
+    return request.method in READING and request.blueprint not in {None, *_LIVE}

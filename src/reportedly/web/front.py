@@ -105,7 +105,7 @@ class Front:
         if tag and caching.find(tag, head.header(b"if-none-match")):
             return Reply(304, caching.tagged(tag))
         reply = await self._find(head, query)
-        return replace(reply, headers=reply.headers | caching.tagged(tag)) if tag else reply
+        return replace(reply, headers=reply.headers | _dated(head, tag))
 
     def _tag(self, head: Head) -> str:
         """Return the tag of what is there now; nothing for what can't have one."""
@@ -149,6 +149,12 @@ def _has_query(head: Head) -> bool:
     if head.method in caching.READING:
         return head.query_string.startswith(b"query=") or b"&query=" in head.query_string
     return head.method == "POST"
+
+
+def _dated(head: Head, tag: str) -> dict[str, str]:
+    """Return the headers that say how long an answer is good."""
+    passing = caching.PASSING if head.method in caching.READING else {}
+    return caching.tagged(tag) if tag else passing
 
 
 def _question(query: Query, encoding: str) -> Question:

@@ -6,14 +6,21 @@ from functools import lru_cache
 from typing import Final, Self
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
 
 from reportedly import media, questions
 from reportedly.engine.port import Engine
-from reportedly.errors import LimitError, NotAcceptable, ResourceMissing
+from reportedly.errors import (
+    FederationError,
+    LimitError,
+    NotAcceptable,
+    QueryRefused,
+    ResourceMissing,
+)
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
-from reportedly.web import addresses, answers, asked, problems, tables
+from reportedly.web import addresses, answers, asked, caching, problems, tables
 from reportedly.web.asked import Asked, Parts
 from reportedly.web.paging import page_number
 from reportedly.web.problems import Problem
@@ -83,8 +90,16 @@ def _find(known: Mapping[str, Question], slug: str) -> Question:
     return known[slug]
 
 
+def _read(engine: Engine, question: Question, given: MultiDict[str, str]) -> Asked:
+    """Return a question as it is asked. Raises what `asked.read` does."""
+    asking = asked.read(engine, question, given)
+    if asking.changes:
+        caching.let_pass()
+    return asking
+
+
 def _file(engine: Engine, question: Question, form: str) -> Response:
-    table = asked.answer(engine, asked.read(engine, question, request.args), caller())
+    table = asked.answer(engine, _read(engine, question, request.args), caller())
     rows = (tuple(map(asked.plain, row)) for row in table.rows)
     return tables.response(table.columns, rows, form)
 
@@ -93,7 +108,7 @@ def _page(engine: Engine, question: Question, known: _Found) -> Response:
     given = request.args.copy()
     given.pop("page", None)
     first = (page_number(_LAST) - 1) * _ROWS
-    asking = asked.read(engine, question, given)
+    asking = _read(engine, question, given)
     found, problem = _attempt(known.parts, asking, first)
     rendered = render_template(
         "question.html",
@@ -113,7 +128,7 @@ def _attempt(parts: Parts, asking: Asked, first: int) -> tuple[Table, Problem | 
     """Return a part of the answer; none of it, and why, if that takes more than it may."""
     try:
         return parts.find(asking, first, _ROWS + 1, caller()), None
-    except LimitError as error:
+    except (LimitError, FederationError, QueryRefused) as error:
         return Table((), ()), problems.of_ours(error)
 
 
