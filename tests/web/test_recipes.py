@@ -2,12 +2,10 @@
 
 import csv
 import io
-import json
 import re
 import shlex
 import subprocess
 import sys
-from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,33 +13,15 @@ from rdflib import Graph
 from rdflib.plugins.sparql.parser import parseQuery
 
 from reportedly.questions import Question, load
-from reportedly.web.recipes import Recipe, recipes, service
+from reportedly.web.recipes import Offer, recipes
+from reportedly.web.recipes.stores import service
+from tests.clients.pasting import ASKED, rows, told
 
 from .conftest import Served
 
-ASKED = (
-    *("compare-figures", "children-killed?measure=kind%3Akilled&population=kind%3Amilitants"),
-    *("said-on-a-day?day=2024-12-02T00%3A00%3A00", "words-for-the-opponents", "own-voice"),
-)
 URL = "http://127.0.0.1:8000/queries/status-by-place.csv?area=id%3Ahama&x='%22$(ls)"
 
 asked = pytest.mark.parametrize("path", ASKED, ids=lambda path: path.partition("?")[0])
-
-
-def told(server: Served, path: str) -> dict[str, str]:
-    """The recipes on the page of a question, by tool."""
-    page = server.send("GET", f"/queries/{path}", Accept="text/html").body.decode()
-    found = re.findall(r"<h3>([^<]*)</h3></summary>.*?<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
-    return {unescape(tool): unescape(text) for tool, text in found}
-
-
-def rows(server: Served, path: str) -> list[dict[str, object]]:
-    """The answer, as the file in JSON has it."""
-    slug, mark, values = path.partition("?")
-    answer = server.send("GET", f"/queries/{slug}.json{mark}{values}")
-    found: list[dict[str, object]] = json.loads(answer.body)["rows"]
-    assert found
-    return found
 
 
 def run(*command: str) -> str:
@@ -59,7 +39,7 @@ def test_the_command_for_curl_gets_the_table(server: Served, path: str) -> None:
 @pytest.mark.slow
 @asked
 def test_the_lines_of_python_print_each_row(server: Served, path: str) -> None:
-    printed = run(sys.executable, "-c", told(server, path)["Python"])
+    printed = run(sys.executable, "-c", told(server, path)["httpx"])
     assert printed.splitlines() == [str(row) for row in rows(server, path)]
 
 
@@ -90,7 +70,7 @@ def test_the_other_tools_are_given_the_url_of_the_table(server: Served, path: st
 
 @pytest.mark.parametrize("question", load(), ids=lambda question: question.slug)
 def test_every_query_stays_whole_inside_service(question: Question) -> None:
-    text = service("http://127.0.0.1/sparql", question.text, ("notation",))
+    text = service(offer(query=question.text, columns=("notation",)))
     assert text.count("{") == text.count("}")
     assert not re.search(r"^\s*#", text, re.MULTILINE)
     assert text.index("SELECT ?notation") > text.rindex("PREFIX")
@@ -98,14 +78,12 @@ def test_every_query_stays_whole_inside_service(question: Question) -> None:
 
 
 def test_no_sign_of_a_url_means_something_to_a_shell_or_in_a_string() -> None:
-    given = {each.tool: each.text for each in made()}
+    given = {each.tool: each.text for group in recipes(offer()) for each in group.recipes}
     assert shlex.split(given["curl"])[-1] == URL
-    assert f'httpx.get("{URL}")' in given["Python"]
+    assert f'httpx.get("{URL}")' in given["httpx"]
     assert given["Google Sheets"] == f'=IMPORTDATA("{URL}")'
 
 
-def made() -> tuple[Recipe, ...]:
-    """The recipes for a URL with signs that mean something in a shell."""
-    return recipes(
-        csv=URL, json=URL, endpoint="http://127.0.0.1:8000/sparql", query="SELECT * {}", columns=()
-    )
+def offer(query: str = "SELECT * {}", columns: tuple[str, ...] = ()) -> Offer:
+    """An answer at a URL with signs that mean something in a shell."""
+    return Offer(URL, URL, "http://127.0.0.1:8000/sparql", query, columns)

@@ -24,7 +24,7 @@ from reportedly.web import addresses, answers, asked, caching, problems, tables
 from reportedly.web.asked import Asked, Parts
 from reportedly.web.paging import page_number
 from reportedly.web.problems import Problem
-from reportedly.web.recipes import Recipe, recipes
+from reportedly.web.recipes import Group, Offer, recipes
 from reportedly.web.responses import caller
 
 _ROWS: Final = 50
@@ -132,12 +132,14 @@ def _attempt(parts: Parts, asking: Asked, first: int) -> tuple[Table, Problem | 
         return Table((), ()), problems.of_ours(error)
 
 
-def _recipes(asking: Asked, found: Table) -> tuple[Recipe, ...]:
+def _recipes(asking: Asked, found: Table) -> tuple[Group, ...]:
     root = request.url_root.rstrip("/")
     return recipes(
-        csv=root + asking.path(".csv"),
-        json=root + asking.path(".json"),
-        endpoint=f"{root}/sparql",
-        query=asking.text,
-        columns=found.columns,
+        Offer(
+            csv=root + asking.path(".csv"),
+            json=root + asking.path(".json"),
+            endpoint=f"{root}/sparql",
+            query=asking.text,
+            columns=found.columns,
+        )
     )

@@ -1,0 +1,34 @@
+"""What somebody pastes from the page of a question, and the answer that it has to get."""
+
+import json
+import re
+from html import unescape
+from typing import Final
+
+from tests.web.conftest import Served
+
+ASKED: Final = (
+    "figures-that-differ",
+    "children-killed?measure=kind%3Akilled&population=kind%3Amilitants",
+    "said-on-a-day?day=2024-12-02T00%3A00%3A00",
+    "words-for-the-opponents",
+    "own-voice",
+)
+"""Questions of which recipes are tried, some with values of their own."""
+
+_RECIPE: Final = re.compile(r"<h4>([^<]*)</h4></summary>.*?<pre[^>]*>(.*?)</pre>", re.DOTALL)
+
+
+def told(server: Served, path: str) -> dict[str, str]:
+    """Return the recipes on the page of a question, by tool."""
+    page = server.send("GET", f"/queries/{path}", Accept="text/html").body.decode()
+    return {unescape(tool): unescape(text) for tool, text in _RECIPE.findall(page)}
+
+
+def rows(server: Served, path: str) -> list[dict[str, object]]:
+    """Return the answer, as the file in JSON has it."""
+    slug, mark, values = path.partition("?")
+    answer = server.send("GET", f"/queries/{slug}.json{mark}{values}")
+    found: list[dict[str, object]] = json.loads(answer.body)["rows"]
+    assert found
+    return found
