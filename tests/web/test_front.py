@@ -13,7 +13,10 @@ from .conftest import Reply, Served, serving
 PAGE_TOO = "application/sparql-results+json, text/html;q=0.1"
 """What Flask is left to answer, because it would show errors as pages."""
 RESULTS = "application/sparql-results+json"
-VARYING = {"date", "etag", "content-type", "content-length", "transfer-encoding"}
+VARYING = {
+    *("date", "etag", "content-type", "content-length", "transfer-encoding"),
+    "server-timing",
+}
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <a:g> { ?s ?p ?o } }"
 
 

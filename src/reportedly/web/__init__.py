@@ -30,6 +30,7 @@ from reportedly.web import (
     responses,
     shapes,
     sparql,
+    timing,
     update,
     validation,
     versions,
@@ -73,15 +74,16 @@ def create_app(
     app.register_blueprint(operating.blueprint(engine, shared.journal.requests))
     described = descriptions.Descriptions(engine)
     app.register_blueprint(descriptions.blueprint(described))
-    app.register_blueprint(sparql.blueprint(engine, described))
+    app.register_blueprint(sparql.blueprint(timing.timed(engine), described))
     app.register_blueprint(update.blueprint(engine, gate))
     app.register_blueprint(graphs.blueprint(engine, gate))
-    read = for_readers(engine)
+    read = for_readers(timing.timed(engine))
     _add_reports(app, read, settings, gate, checker)
     _add_pages(app, read)
     problems.register(app)
     caching.register(app, engine, shared.tags)
     compression.register(app)
+    timing.register(app)
     app.after_request(_open_to_readers)
     return app
 

@@ -16,7 +16,10 @@ _STANDARD_ERROR: Final = "-"
 
 @dataclass(frozen=True)
 class Line:
-    """A request, with its response: `size` in bytes, and `text` of the query or update in it."""
+    """A request, with its response: `size` in bytes, and `text` of the query or update in it.
+
+    `peers` are the seconds that were spent on other datasets.
+    """
 
     method: str
     path: str
@@ -25,6 +28,7 @@ class Line:
     seconds: float
     text: str | None
     client: str
+    peers: float = 0
 
 
 class AccessLog:
@@ -48,8 +52,9 @@ class AccessLog:
     def write(self, line: Line) -> None:
         """Add a request, with its response.
 
-        `bytes` is the length of the body that is sent. `query` is the start of the SHA-256 of the
-        text of a query or update, so that the same one can be recognised.
+        `bytes` is the length of the body that is sent, `peers` what of the seconds is theirs.
+        `query` is the start of the SHA-256 of the text of a query or update, so that the same one
+        can be recognised.
         """
         entry: dict[str, Any] = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -58,6 +63,7 @@ class AccessLog:
             "status": line.status,
             "bytes": 0 if line.method == "HEAD" else line.size,
             "seconds": round(line.seconds, 6),
+            "peers": round(line.peers, 6),
             "query": sha256(line.text.encode()).hexdigest()[:16] if line.text else None,
         }
         if self._clients:

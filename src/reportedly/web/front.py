@@ -17,7 +17,7 @@ from reportedly.engine.isolated import Isolated
 from reportedly.engine.port import Answer, Query
 from reportedly.errors import ClientGone, ReportedlyError
 from reportedly.settings import Settings
-from reportedly.web import Shared, caching, compression, problems, protocol, responses
+from reportedly.web import Shared, caching, compression, problems, protocol, responses, timing
 from reportedly.web.access_log import Line
 from reportedly.web.bridge import Bridge
 from reportedly.web.heads import Head, Receive, Scope, Send, pieces
@@ -25,6 +25,7 @@ from reportedly.web.kept import LONGEST, Answers, Kept, Question
 from reportedly.web.responses import Reply
 from reportedly.web.sending import read, send_body, send_head, send_pieces
 from reportedly.web.sparql import wants_page
+from reportedly.web.timing import Spending
 
 PATH: Final = "/sparql"
 _BOTH: Final = {"Vary": "Accept, Accept-Encoding"}
@@ -60,7 +61,8 @@ class Front:
         started = perf_counter()
         text, reply = await self._reply(head, receive)
         seconds = perf_counter() - started
-        line = Line(head.method, PATH, reply.status, reply.size or 0, seconds, text, head.client)
+        told = head.method, PATH, reply.status, reply.size or 0, seconds, text, head.client
+        line = Line(*told, peers=reply.peers)
         await _send(reply, head, send)
         if self._shared.journal.log:
             await asyncio.to_thread(self._shared.journal.note, PATH, line)
@@ -121,10 +123,18 @@ class Front:
         kept = self._answers.find(self._engine.revision, question)
         if kept is None or head.header(b"authorization"):
             return await self._ask(head, query, question)
-        return responses.reply(Answer(kept.body, kept.media_type), kept.encoding)
+        found = responses.reply(Answer(kept.body, kept.media_type), kept.encoding)
+        return replace(found, headers=found.headers | timing.KEPT)
 
     async def _ask(self, head: Head, query: Query, question: Question) -> Reply:
+        started = perf_counter()
         answer = await self._engine.answer(query, head.caller)
+        spent = Spending.since(started, answer)
+        reply = await self._pack(head, query, question, answer)
+        return replace(reply, headers=reply.headers | spent.headers, peers=spent.on_peers)
+
+    async def _pack(self, head: Head, query: Query, question: Question, answer: Answer) -> Reply:
+        """Return the response with an answer, and keep that if others may ask the same."""
         encoding = compression.chosen(head.accepted, 200, answer.size)
         if answer.size > LONGEST:
             return responses.reply(answer, encoding)

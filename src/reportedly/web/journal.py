@@ -59,6 +59,7 @@ def _line(response: Response, seconds: float) -> Line:
         seconds=seconds,
         text=_text(),
         client=request.remote_addr or "",
+        peers=g.spending.on_peers if "spending" in g else 0,
     )
 
 

@@ -19,7 +19,8 @@ _POLICY: Final = "; ".join(
 )
 _OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Location, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing",
+    "Timing-Allow-Origin": "*",
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -35,7 +36,8 @@ _BEFOREHAND: Final = {
 class Reply:
     """A response before it is sent: its body is in `body`, or in `file` if it is long.
 
-    `size` is what will be sent, in bytes, if that is known.
+    `size` is what will be sent, in bytes, if that is known; `peers` are the seconds that were spent
+    on them.
     """
 
     status: int
@@ -43,6 +45,7 @@ class Reply:
     body: bytes = b""
     file: BinaryIO | None = None
     size: int | None = 0
+    peers: float = 0
 
 
 def open_to_readers(method: str) -> dict[str, str]:
