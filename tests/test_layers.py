@@ -26,7 +26,7 @@ LAYERS = [
     {"engine.port", "engine"},
     {
         *("rdf", "documents", "cures", "media", "tokens", "results", "shipped"),
-        *("resources", "terms", "texts", "settings", "errors", ""),
+        *("resources", "terms", "texts", "settings", "errors", "outside", ""),
     },
 ]
 """The modules or packages of each layer, the highest first."""

@@ -5,11 +5,11 @@ from typing import Final
 
 from flask import render_template
 
+from reportedly import outside
 from reportedly.attribution import actor, statements
 from reportedly.attribution.model import Selection, Statement
 from reportedly.engine.port import Engine
 from reportedly.web import selections
-from reportedly.web.pages.place import elsewhere
 
 _SAID: Final = 8
 _PASSED_ON: Final = 4
@@ -38,7 +38,7 @@ def page(engine: Engine, iri: str) -> str:
         tellers=actor.tellers(engine, iri),
         words=actor.words(engine, iri),
         about=lambda statement: _about(statement, iri),
-        elsewhere=elsewhere,
+        elsewhere=outside.called,
         path=partial(selections.path, "/statements", Selection()),
     )
 

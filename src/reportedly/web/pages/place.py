@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import render_template
 
+from reportedly import outside
 from reportedly.attribution import places, statements
 from reportedly.attribution.model import Selection, Statement
 from reportedly.attribution.places import Gazetteer, Place
@@ -13,10 +14,6 @@ from reportedly.web.paging import Pager, page_number
 
 _STATEMENTS: Final = 10
 _PARTS: Final = 40
-_ELSEWHERE: Final = {
-    "http://www.wikidata.org/entity/": "Wikidata",
-    "https://sws.geonames.org/": "GeoNames",
-}
 _ENOUGH: Final = 6
 """How many located places show where another lies."""
 
@@ -37,7 +34,7 @@ def page(engine: Engine, iri: str) -> str:
         details=places.details(engine, place),
         tallies=places.statuses(engine, inside),
         placed=lambda statement: _placed(statement, frozenset(inside)),
-        elsewhere=elsewhere,
+        elsewhere=outside.called,
         statements=statements.read(engine, found.iris),
         pager=Pager(number, _STATEMENTS, found.total),
         drawn_at=gazetteer.nearest(place),
@@ -52,12 +49,6 @@ def _placed(statement: Statement, inside: frozenset[str]) -> tuple[str, ...]:
         for account in statement.accounts
         if any(ref.iri in inside for _, refs in account.places for ref in refs)
     )
-
-
-def elsewhere(iri: str) -> str:
-    """Return what another dataset calls a place: Wikidata Q858."""
-    start = next((each for each in _ELSEWHERE if iri.startswith(each)), "")
-    return f"{_ELSEWHERE[start]} {iri.removeprefix(start).strip('/')}" if start else iri
 
 
 def _map(gazetteer: Gazetteer, place: Place) -> Map | None:
