@@ -13,9 +13,14 @@ from typing import IO, Any, Final
 
 from flask import Flask
 
+from reportedly.engine.isolation.turns import Turns
 from reportedly.web.heads import Head, Receive, Send, pieces
 from reportedly.web.sending import send_head, send_pieces
 
+_SHARE: Final = 4
+"""A client may have one in so many threads; all threads together take turns to run."""
+_WAITING: Final = 4
+"""How many requests may wait for each thread."""
 _HELD: Final = 1 << 16
 """Bytes of a body up to which it is held in memory."""
 
@@ -33,17 +38,20 @@ class _Begun:
 class Bridge:
     """A Flask application in `threads` threads, to be asked from the event loop.
 
-    `longest` is the length of the longest body that is received, in bytes; of a longer one the
-    application sees how long it is, and nothing else.
+    Clients share the threads: none can take all, and who asks for much waits behind the others, up
+    to `patience` seconds. `longest` is the length of the longest body that is received, in bytes;
+    of a longer one the application sees how long it is, and nothing else.
     """
 
-    def __init__(self, app: Flask, threads: int, longest: int) -> None:
+    def __init__(self, app: Flask, threads: int, longest: int, patience: float) -> None:
         self._app = app
+        self._turns = Turns(threads, max(1, threads // _SHARE), threads * _WAITING)
+        self._patience = patience
         self._longest = longest
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="flask")
 
     async def answer(self, head: Head, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Answer a request. Raises Overloaded if its client would have to wait for too long."""
         with SpooledTemporaryFile(_HELD) as body:
             length = await self._receive(head, receive, body)
             environ = head.environment() | {
@@ -52,7 +60,8 @@ class Bridge:
                 "wsgi.errors": sys.stderr,
             }
             environ.pop("HTTP_TRANSFER_ENCODING", None)
-            begun = await self._in_thread(self._begin, environ)
+            async with self._turns.turn(head.client, self._patience):
+                begun = await self._in_thread(self._begin, environ)
             try:
                 await _send(begun, head, send)
             finally:

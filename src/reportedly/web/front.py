@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from reportedly import media
 from reportedly.engine.isolated import Isolated
 from reportedly.engine.port import Answer, Query
-from reportedly.errors import ClientGone, ReportedlyError
+from reportedly.errors import ClientGone, Overloaded, ReportedlyError
 from reportedly.settings import Settings
 from reportedly.web import Shared, caching, compression, problems, protocol, responses, timing
 from reportedly.web.access_log import Line
@@ -52,7 +52,7 @@ class Front:
             if _is_ours(head):
                 await self._answer(head, receive, send)
             else:
-                await self._bridge.answer(head, receive, send)
+                await self._pass_on(head, receive, send)
         except ClientGone:
             while (await receive())["type"] != "http.disconnect":
                 pass
@@ -61,13 +61,28 @@ class Front:
         started = perf_counter()
         text, reply = await self._reply(head, receive)
         seconds = perf_counter() - started
-        told = head.method, PATH, reply.status, reply.size or 0, seconds, text, head.client
-        line = Line(*told, peers=reply.peers)
         await _send(reply, head, send)
+        await self._note(PATH, head, reply, seconds, text)
+
+    async def _pass_on(self, head: Head, receive: Receive, send: Send) -> None:
+        """Have Flask answer, or tell a client that it asks for too much at once."""
+        started = perf_counter()
+        try:
+            await self._bridge.answer(head, receive, send)
+        except Overloaded as error:
+            reply = problems.reply(problems.of_ours(error), problems.TEXT)
+            await _send(reply, head, send)
+            await self._note("none", head, reply, perf_counter() - started)
+
+    async def _note(
+        self, route: str, head: Head, reply: Reply, seconds: float, text: str | None = None
+    ) -> None:
+        told = head.method, head.path, reply.status, reply.size or 0, seconds, text, head.client
+        line = Line(*told, peers=reply.peers)
         if self._shared.journal.log:
-            await asyncio.to_thread(self._shared.journal.note, PATH, line)
+            await asyncio.to_thread(self._shared.journal.note, route, line)
         else:
-            self._shared.journal.note(PATH, line)
+            self._shared.journal.note(route, line)
 
     async def _reply(self, head: Head, receive: Receive) -> tuple[str | None, Reply]:
         """Return the query, if there is one, and the response."""
@@ -89,7 +104,8 @@ class Front:
             body = await self._body(head, receive)
             content_type = head.header(b"content-type")
             found = protocol.read_post(head.query_string, content_type, body)
-        return replace(found, accept=head.header(b"accept"), base=head.base, guarded=True)
+        accept = found.accept or head.header(b"accept")
+        return replace(found, accept=accept, base=head.base, guarded=True)
 
     async def _body(self, head: Head, receive: Receive) -> bytes:
         """Receive a body. Raises RequestEntityTooLarge, and ClientGone."""

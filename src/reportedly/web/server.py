@@ -112,7 +112,7 @@ def _front(engine: Isolated, checker: Checker, settings: Settings) -> Front:
     shared = Shared.of(settings)
     longest = max(settings.max_request, settings.max_write)
     app = create_app(engine, settings, checker, shared)
-    bridge = Bridge(app, settings.threads, longest)
+    bridge = Bridge(app, settings.threads, longest, settings.query_seconds)
     return Front(engine, bridge, shared, settings)
 
 
