@@ -16,6 +16,7 @@ LAYERS = [
     {"attribution", "vocabulary"},
     {"federation"},
     {"validation", "questions", "verification", "generation", "access", "description"},
+    {"linksets"},
     {"lookup", "keeping"},
     {"engine.opening", "engine.backup"},
     {"engine.isolated"},

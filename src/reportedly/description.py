@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from reportedly import lookup, media, shipped
+from reportedly import linksets, lookup, media, shipped
 from reportedly.engine.port import Answer, Engine
 from reportedly.errors import RequestError
+from reportedly.linksets import Linkset
 from reportedly.terms import BASE, PREFIXES, RPT
 
 _SIZES: Final = """
@@ -30,6 +31,7 @@ SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {{
 """
 _PREFIXES: Final = PREFIXES | {
     "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "format": "http://www.w3.org/ns/formats/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
@@ -49,11 +51,12 @@ _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True)
 class Contents:
-    """What an engine holds: the triples of each graph, members of classes, and counts of all."""
+    """What an engine holds: the triples of each graph, members of classes, links, counts of all."""
 
     graphs: dict[str, int]
     classes: dict[str, int]
     counts: dict[str, int]
+    links: tuple[Linkset, ...] = ()
 
 
 def graph_sizes(engine: Engine) -> dict[str, int]:
@@ -69,7 +72,8 @@ def look(engine: Engine) -> Contents:
         for name, cell in zip(table.columns, table.rows[0], strict=True)
         if cell
     }
-    return Contents(graph_sizes(engine), _numbers(engine, _CLASSES), counts)
+    classes = _numbers(engine, _CLASSES)
+    return Contents(graph_sizes(engine), classes, counts, linksets.read(engine))
 
 
 def service(contents: Contents, endpoint: str) -> str:
@@ -105,6 +109,7 @@ def dataset(contents: Contents, root: str) -> str:
     """
     counts = contents.counts
     subsets = "".join(_subset(graph, size, root) for graph, size in contents.graphs.items())
+    links = "".join(linksets.describe(each, root) for each in contents.links)
     classes = "".join(
         f"<{root}> void:classPartition <#{number}> . "
         f"<#{number}> void:class <{kind}> ; void:entities {count} .\n"
@@ -127,7 +132,7 @@ def dataset(contents: Contents, root: str) -> str:
     <{root}sparql> a dcat:DataService ; dcterms:title "SPARQL endpoint"@en ;
       dcat:endpointURL <{root}sparql> ; dcat:endpointDescription <{root}sparql> ;
       dcat:servesDataset <{root}> ; dcterms:conformsTo <https://www.w3.org/TR/sparql11-protocol/> .
-    {classes} {subsets}
+    {classes} {subsets} {links}
     """
 
 
