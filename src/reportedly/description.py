@@ -33,6 +33,7 @@ _PREFIXES: Final = PREFIXES | {
     "dcat": "http://www.w3.org/ns/dcat#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "format": "http://www.w3.org/ns/formats/",
+    "geof": "http://www.opengis.net/def/function/geosparql/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
 }
@@ -41,6 +42,13 @@ _RESULTS: Final = (
     *("Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG"),
 )
 """The names of the formats of answers: https://www.w3.org/ns/formats/."""
+_FUNCTIONS: Final = (
+    *("asGeoJSON", "centroid", "convexHull", "coordinateDimension", "dimension", "distance"),
+    *("envelope", "getSRID", "isEmpty", "isSimple", "length", "perimeter", "relate"),
+    *("sfContains", "sfCrosses", "sfDisjoint", "sfEquals", "sfIntersects", "sfOverlaps"),
+    *("sfTouches", "sfWithin", "spatialDimension"),
+)
+"""The names of functions of GeoSPARQL that queries can call."""
 
 _ABOUT: Final = (
     "Statements of news and conflict reports, each with its source, what it says and its place in "
@@ -79,6 +87,7 @@ def look(engine: Engine) -> Contents:
 def service(contents: Contents, endpoint: str) -> str:
     """Describe the SPARQL endpoint at a URL, in Turtle.
 
+    The service is named as the endpoint is, as clients pass over what is said of anything else.
     See https://www.w3.org/TR/sparql11-service-description/.
     """
     graphs = "".join(
@@ -91,10 +100,11 @@ def service(contents: Contents, endpoint: str) -> str:
     )
     return f"""
     BASE <{endpoint}>
-    <#service> a sd:Service ; sd:endpoint <{endpoint}> ;
+    <{endpoint}> a sd:Service ; sd:endpoint <{endpoint}> ;
       sd:supportedLanguage sd:SPARQL10Query , sd:SPARQL11Query ;
       sd:feature sd:UnionDefaultGraph , sd:EmptyGraphs ;
       sd:resultFormat {" , ".join(f"format:{name}" for name in _RESULTS)} ;
+      sd:extensionFunction {" , ".join(f"geof:{name}" for name in _FUNCTIONS)} ;
       sd:defaultDataset <#dataset> .
     <#dataset> a sd:Dataset ; sd:defaultGraph <#union> .
     <#union> a sd:Graph ; void:triples {contents.counts["triples"]} .

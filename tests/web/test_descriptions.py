@@ -57,6 +57,24 @@ def test_the_whole_is_described_for_catalogues(client: FlaskClient) -> None:
     assert catalogue.value(service, DCAT.endpointURL) == ROOT + "sparql"
 
 
+def test_the_service_is_named_as_the_endpoint_so_that_comunica_reads_what_is_said_of_it(
+    client: FlaskClient,
+) -> None:
+    service, endpoint = described(client, "/sparql"), URIRef(ROOT + "sparql")
+    assert (endpoint, SD.endpoint, endpoint) in service
+    assert (endpoint, SD.feature, SD.UnionDefaultGraph) in service
+
+
+def test_every_function_that_is_described_can_be_called(client: FlaskClient) -> None:
+    functions = set(described(client, "/sparql").objects(ROOT + "sparql", SD.extensionFunction))
+    assert functions
+    for function in functions:
+        answer = client.get(
+            "/sparql", query_string={"query": f"SELECT (<{function}>(1) AS ?x) {{}}"}
+        )
+        assert answer.status_code == 200, answer.text
+
+
 def test_an_empty_server_is_described_too() -> None:
     client = create_app(Embedded.in_memory(), Settings(store=None)).test_client()
     service = described(client, "/sparql")
