@@ -15,6 +15,7 @@ from reportedly.submission.publishing import Receipt
 from reportedly.validation import rendering
 from reportedly.validation.rendering import LANGUAGES, objects, remarks, text
 from reportedly.validation.rendering.phrases import phrases
+from reportedly.web.responses import content_type
 
 _JSON: Final = "application/json"
 _TEXT: Final = "text/plain"
@@ -35,7 +36,7 @@ def tell(checked: Checked, receipt: Receipt | None = None) -> Response:
         body: str | bytes = _graph(checked, form)
     else:
         body = {_JSON: _document, _TEXT: _plain, PAGE: _page}[form](checked, receipt)
-    response = Response(body, _status(checked, receipt), content_type=_content_type(form))
+    response = Response(body, _status(checked, receipt), content_type=content_type(form))
     labelled(response)
     return response if receipt is None else _located(response, receipt)
 
@@ -76,10 +77,6 @@ def language() -> str:
     liked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
     asked = (request.args.get("language", ""), *liked)
     return next((language for language in asked if language in LANGUAGES), "en")
-
-
-def _content_type(form: str) -> str:
-    return f"{form}; charset=utf-8" if form.startswith("text/") else form
 
 
 def _document(checked: Checked, receipt: Receipt | None) -> str:

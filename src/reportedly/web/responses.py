@@ -62,13 +62,20 @@ def reply(answer: Answer, encoding: str = "") -> Reply:
 
     A body is encoded already, and a file will be when it is sent.
     """
-    text = answer.media_type.startswith("text/")
-    content_type = f"{answer.media_type}; charset=utf-8" if text else answer.media_type
-    headers = {"Content-Type": content_type, "Vary": "Accept"}
+    headers = {"Content-Type": content_type(answer.media_type), "Vary": "Accept"}
     if encoding:
         headers["Content-Encoding"] = encoding
     size = None if answer.file and encoding else answer.size
     return Reply(200, headers, answer.body, answer.file, size)
+
+
+def content_type(media_type: str) -> str:
+    """Return the Content-Type of a document, which is in UTF-8.
+
+    That is told of text and XML: without it R reads XML as Latin-1, whatever its first line says.
+    """
+    told = media_type.startswith("text/") or media_type.endswith("xml")
+    return f"{media_type}; charset=utf-8" if told else media_type
 
 
 def caller() -> Caller:

@@ -13,7 +13,7 @@ from reportedly.submission.history import History, Version, graph_of, report_of
 from reportedly.submission.orders import path_of
 from reportedly.submission.publishing import Desk
 from reportedly.web.compression import encoding
-from reportedly.web.responses import caller, respond
+from reportedly.web.responses import caller, content_type, respond
 
 _JSON: Final = "application/json"
 _OFFERS: Final = (_JSON, *(form.media_type for form in media.GRAPH_FORMATS))
@@ -88,9 +88,8 @@ def _told(version: Version) -> dict[str, Any]:
 
 def _sent(version: Version, desk: Desk) -> Response:
     """Return the bytes of a version, which never change."""
-    text = version.media_type.startswith("text/")
-    kind = f"{version.media_type}; charset=utf-8" if text else version.media_type
-    response = Response(desk.document(version), content_type=kind)
+    document = desk.document(version)
+    response = Response(document, content_type=content_type(version.media_type))
     response.set_etag(f"{version.tag}.{encoding() or ''}")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.make_conditional(request)
