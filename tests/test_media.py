@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import NotAcceptable
-from reportedly.media import GRAPH_FORMATS, RESULT_FORMATS, Format, best, negotiate
+from reportedly.media import GRAPH_FORMATS, RESULT_FORMATS, Format, accepting, best, negotiate
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 YASGUI = "application/sparql-results+json,*/*;q=0.9"
@@ -80,3 +80,25 @@ def test_every_format_can_be_had_by_each_of_its_names(formats: tuple[Format, ...
 @given(st.text())
 def test_no_header_brings_it_down(accept: str) -> None:
     assert best(accept, ["text/turtle", "text/csv"]) in {"text/turtle", "text/csv", None}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("csv", ("text/csv", "text/turtle")),
+        ("TSV", ("text/tab-separated-values", "text/turtle")),
+        ("json", ("application/sparql-results+json", "application/ld+json")),
+        ("xml", ("application/sparql-results+xml", "application/rdf+xml")),
+        ("turtle", ("application/sparql-results+json", "text/turtle")),
+        ("nt", ("application/sparql-results+json", "application/n-triples")),
+        ("application/sparql-results xml", ("application/sparql-results+xml", "text/turtle")),
+    ],
+)
+def test_a_word_names_a_format_where_it_fits(word: str, expected: tuple[str, str]) -> None:
+    accept = accepting(word)
+    assert tuple(negotiate(accept, of)[1] for of in (RESULT_FORMATS, GRAPH_FORMATS)) == expected
+
+
+@pytest.mark.parametrize("word", ["", "html", "auto", "text", "*", "application/"])
+def test_other_words_name_none(word: str) -> None:
+    assert accepting(word) == ""

@@ -59,6 +59,7 @@ SUFFIXES: Final = {
 }
 """The end of the name of a document to its format."""
 
+_FORMATS: Final = RESULT_FORMATS + GRAPH_FORMATS
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _USUAL: Final = 300
 """The length of the longest header for which the choice is remembered."""
@@ -88,6 +89,24 @@ def _offers(formats: tuple[Format, ...]) -> dict[str, Format]:
 def choices(accept: str) -> tuple[str | None, str | None]:
     """Return the media types in which solutions and graphs are welcome, where there are any."""
     return best(accept, _offers(RESULT_FORMATS)), best(accept, _offers(GRAPH_FORMATS))
+
+
+def accepting(word: str) -> str:
+    """Return the Accept header of a client that names a format in a word; empty if none has it.
+
+    A word is a name, such as `csv` or `json`, the end of a document’s name, or a media type. It may
+    mean two formats, one for solutions and one for graphs; where neither fits, any is welcome.
+    """
+    named = [form.media_type for form in _FORMATS if word.lower().replace(" ", "+") in _words(form)]
+    return ", ".join((*named, "*/*;q=0.1")) if named else ""
+
+
+@cache
+def _words(form: Format) -> frozenset[str]:
+    """Return the words for a format; `+` has become a space in many a URL."""
+    kinds = (name.partition("/")[2] for name in form.media_types)
+    ends = (end.removeprefix(".") for end, named in SUFFIXES.items() if named is form)
+    return frozenset((form.name, *form.media_types, *kinds, *ends))
 
 
 def best(accept: str, offers: Iterable[str]) -> str | None:

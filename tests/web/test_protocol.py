@@ -49,6 +49,12 @@ def test_parameters_that_are_not_known_are_left_alone() -> None:
     assert read_get(b"format=json&query=ASK{}&output=&maxrows=7&=&x").text == "ASK{}"
 
 
+@pytest.mark.parametrize("form", [b"format=csv", b"output=csv", b"format=auto&output=csv"])
+def test_a_format_can_be_named_by_who_sends_no_header(form: bytes) -> None:
+    asked = [read_get(b"query=ASK{}&" + form), read_post(form, DIRECT, b"ASK {}")]
+    assert [query.accept for query in asked] == ["text/csv, */*;q=0.1"] * 2
+
+
 @pytest.mark.parametrize("form", [b"", b"foo=bar", b"query=", b"query=+%0A", b"query", b"Query=x"])
 def test_a_request_without_a_query_is_told_how_to_ask(form: bytes) -> None:
     with pytest.raises(RequestError) as caught:

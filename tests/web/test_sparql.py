@@ -53,6 +53,22 @@ def test_programs_that_do_not_choose_get_json_and_turtle(
     assert get(server, CONSTRUCT, accept).headers["content-type"] == "text/turtle; charset=utf-8"
 
 
+@pytest.mark.parametrize("accept", [None, BROWSER, "application/sparql-results+xml"])
+def test_a_format_in_the_url_goes_before_the_header(server: Served, accept: str | None) -> None:
+    for name in ("format", "output"):
+        reply = get(server, SELECT, accept, **{name: "csv"})
+        assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+        assert reply.body == b"zero,empty,no\r\n0,,false\r\n"
+
+
+@pytest.mark.parametrize("accept", [None, BROWSER])
+def test_a_format_that_does_not_fit_the_query_is_left_alone(
+    server: Served, accept: str | None
+) -> None:
+    reply = get(server, CONSTRUCT, accept, format="csv")
+    assert reply.headers["content-type"] == "text/turtle; charset=utf-8"
+
+
 def test_values_that_are_easily_lost_arrive(server: Served) -> None:
     row = json.loads(get(server, SELECT).body)["results"]["bindings"][0]
     assert {name: term["value"] for name, term in row.items()} == {

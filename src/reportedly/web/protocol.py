@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.http import parse_options_header
 
+from reportedly import media
 from reportedly.engine.port import Query, Update
 from reportedly.errors import RequestError, UnsupportedContentType
 
@@ -92,9 +93,14 @@ def _posted(
 
 
 def _query(given: Parameters) -> Query:
-    """Return the query among parameters; those that are not known are left alone."""
+    """Return the query among parameters; those that are not known are left alone.
+
+    `format`, or `output`, names the format for those who can’t send a header.
+    """
+    words = (*given.get("format", ()), *given.get("output", ()))
     return Query(
         _only("query", given, _ASK),
+        accept=next(filter(None, map(media.accepting, words)), ""),
         default_graphs=tuple(given.get("default-graph-uri", ())),
         named_graphs=tuple(given.get("named-graph-uri", ())),
         seconds=seconds(given),

@@ -26,15 +26,15 @@ def blueprint(engine: Engine, descriptions: Descriptions) -> Blueprint:
     editor = Editor.of(questions.load())
 
     def respond(query: Query) -> Response:
-        answer = guard.answer(engine, query, responses.caller())
-        if _wants_page():
-            return _page(editor, query.text, show(engine, answer))
-        return responses.respond(answer)
+        if not wants_page(query.accept):
+            return responses.respond(guard.answer(engine, query, responses.caller()))
+        answer = guard.answer(engine, replace(query, accept=_SHOWN), responses.caller())
+        return _page(editor, query.text, show(engine, answer))
 
     @routes.get("/sparql")
     def get() -> Response:
         if not protocol.has_query(request.query_string):
-            return _start(editor) if _wants_page() else descriptions.service()
+            return _start(editor) if wants_page(_accept()) else descriptions.service()
         return respond(_with_context(protocol.read_get(request.query_string)))
 
     @routes.post("/sparql")
@@ -51,13 +51,12 @@ def wants_page(accept: str) -> bool:
     return media.best(accept, _OFFERS) == _PAGE
 
 
-def _wants_page() -> bool:
-    return wants_page(request.headers.get("Accept", ""))
+def _accept() -> str:
+    return request.headers.get("Accept", "")
 
 
 def _with_context(query: Query) -> Query:
-    accept = _SHOWN if _wants_page() else request.headers.get("Accept", "")
-    return replace(query, accept=accept, base=request.base_url)
+    return replace(query, accept=query.accept or _accept(), base=request.base_url)
 
 
 def _start(editor: Editor) -> Response:
