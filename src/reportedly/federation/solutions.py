@@ -1,12 +1,35 @@
-"""What a peer has answered: solutions, whose terms are written as in SPARQL."""
+"""What a peer has answered: solutions, whose terms are written as in SPARQL.
 
+Results are read in JSON, XML and TSV: https://www.w3.org/TR/sparql11-overview/#sparql11-results.
+They are a stranger’s. The parser follows triple terms downwards, and the process would not outlive
+deep ones, so that none are read here; and it takes some XML that was cut off.
+"""
+
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from reportedly import media
 
 Term = str | None
 """A term as SPARQL has it, such as `<https://example.org/a>` or `"one"@en`; None is unbound.
 
 A blank node is `_:` and a label, which means the same node within one answer only.
 """
+
+MOST_ROWS: Final = 100_000
+"""How many solutions an answer may have."""
+_MOST_CELLS: Final = 1_000_000
+"""How many terms and gaps an answer may have."""
+_DEEPEST: Final = 32
+"""How deeply objects and arrays may be nested in JSON; results need 5 levels."""
+_NO_MARKS: Final = bytes(sorted(set(range(256)) - set(b'{}[]"')))
+_XML_TRIPLE: Final = re.compile(rb"<(?:[^\s<>/]*:)?triple[\s/>]")
+_XML_END: Final = re.compile(rb"</(?:[^\s<>/]*:)?sparql\s*>\s*\Z")
+_TSV_TRIPLE: Final = re.compile(rb"(?:^|[\t\n\r])[ \f\v]*<<")
 
 
 @dataclass(frozen=True)
@@ -15,3 +38,75 @@ class Solutions:
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
+
+
+class TooMany(ValueError):
+    """An answer of more solutions, or of more variables and solutions, than are read."""
+
+
+def read(body: bytes, media_type: str) -> Solutions:
+    """Return the solutions in an answer.
+
+    Raises KeyError if nothing of this media type is read, TooMany, and ValueError, TypeError or
+    SyntaxError if these are not the solutions of a query. What these errors say may be the peer’s
+    own words.
+    """
+    results, check = _READ[media_type]
+    if not check(body):
+        raise ValueError("The results are cut off, or nested deeply.")
+    found = ox.parse_query_results(body, format=results)
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("These are no solutions.")
+    variables = tuple(variable.value for variable in found.variables)
+    return Solutions(variables, _rows(found, len(variables)))
+
+
+def _rows(found: ox.QuerySolutions, width: int) -> tuple[tuple[Term, ...], ...]:
+    most = min(MOST_ROWS, _MOST_CELLS // max(width, 1))
+    rows: list[tuple[Term, ...]] = []
+    for solution in found:
+        if len(rows) == most:
+            raise TooMany
+        rows.append(tuple(_term(solution[index]) for index in range(width)))
+    return tuple(rows)
+
+
+def _term(value: object) -> Term:
+    if isinstance(value, ox.Triple):
+        raise TypeError("There is a triple term.")
+    return None if value is None else str(value)
+
+
+def _is_flat(body: bytes) -> bool:
+    """Say whether JSON is nested no deeper than results are: whether its brackets soon cancel."""
+    bare = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+    quoted = bare.translate(None, _NO_MARKS).replace(b'""', b"")
+    marks = b"".join(quoted.split(b'"')[::2])
+    for _ in range(_DEEPEST):
+        marks = marks.replace(b"{}", b"").replace(b"[]", b"")
+    return not marks
+
+
+def _is_whole(body: bytes) -> bool:
+    """Say whether XML has its end, and no triple terms."""
+    return bool(_XML_END.search(body, max(0, len(body) - 1_000))) and not _XML_TRIPLE.search(body)
+
+
+def _is_plain(body: bytes) -> bool:
+    """Say whether TSV has no triple terms."""
+    return not _TSV_TRIPLE.search(body)
+
+
+_READ: Final[Mapping[str, tuple[ox.QueryResultsFormat, Callable[[bytes], bool]]]] = {
+    **dict.fromkeys(media.JSON.media_types, (ox.QueryResultsFormat.JSON, _is_flat)),
+    **dict.fromkeys(media.XML.media_types, (ox.QueryResultsFormat.XML, _is_whole)),
+    **dict.fromkeys(media.TSV.media_types, (ox.QueryResultsFormat.TSV, _is_plain)),
+}
+"""For each media type its format, and whether a body is safe to be given to the parser."""
+
+MEDIA_TYPES: Final = frozenset(_READ)
+"""Those that are read."""
+ACCEPT: Final = (
+    f"{media.JSON.media_type}, {media.XML.media_type};q=0.8, {media.TSV.media_type};q=0.5"
+)
+"""What a peer is asked for."""

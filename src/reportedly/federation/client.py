@@ -1,0 +1,132 @@
+"""Asks peers, within limits of time, size and number, and keeps what may be kept."""
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from sys import getsizeof
+from time import monotonic
+from typing import Final
+
+import httpcore
+
+from reportedly.federation import failures, solutions
+from reportedly.federation.cache import Cache, Kept, Shared
+from reportedly.federation.exchange import Limits, Line, Reply
+from reportedly.federation.network import LookUp, look_up
+from reportedly.federation.peers import Peer
+from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany
+
+
+DEFAULTS: Final = Limits()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a peer has answered, and the seconds that it took.
+
+    An answer that was `kept` from before is `age` seconds old.
+    """
+
+    solutions: Solutions
+    seconds: float
+    kept: bool = False
+    age: float = 0
+
+
+class Client:
+    """Asks peers on one event loop; `trust` says which certificates are good."""
+
+    def __init__(
+        self,
+        limits: Limits = DEFAULTS,
+        look_up: LookUp = look_up,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        self._limits = limits
+        self._look_up = look_up
+        self._trust = trust
+        self._lines: dict[Peer, Line] = {}
+        self._cache = Cache()
+        self._shared = Shared[Kept]()
+
+    async def ask(self, peer: Peer, query: str) -> Found:
+        """Ask a peer a SELECT query.
+
+        Raises PeerFailed, PeerTakesTime and PeerAnswerTooLarge. When this is cancelled the peer is
+        told so, by a closed connection.
+        """
+        started = monotonic()
+        if not peer.fresh:
+            answer = await self._in_time(peer, query, None)
+            return Found(answer.solutions, monotonic() - started)
+        key = peer, query
+        before = self._cache.find(key)
+        answer = before if before and before.is_good(peer.fresh) else None
+        if answer is None:
+            answer = await self._shared.do(key, lambda: self._renewed(peer, query, before))
+        kept = before is not None and answer.solutions is before.solutions
+        return Found(answer.solutions, monotonic() - started, kept, answer.age if kept else 0)
+
+    async def close(self) -> None:
+        """Close all connections; calls that still run fail."""
+        lines, self._lines = self._lines, {}
+        for line in lines.values():
+            await line.close()
+
+    async def _renewed(self, peer: Peer, query: str, before: Kept | None) -> Kept:
+        """Ask for what may be kept, and keep it."""
+        key = peer, query
+        answer = await self._in_time(peer, query, before)
+        if answer.size:
+            self._cache.keep(key, answer)
+        else:
+            self._cache.drop(key)
+        return answer
+
+    async def _in_time(self, peer: Peer, query: str, before: Kept | None) -> Kept:
+        line = self._line(peer)
+        seconds = self._limits.seconds
+        has_turn = False
+        try:
+            async with asyncio.timeout(seconds):
+                async with line.turns:
+                    has_turn = True
+                    reply = await line.ask(query, before.tag if before else "")
+                return await _answer(peer, reply, before)
+        except TimeoutError as error:
+            late = failures.late if has_turn else failures.crowded
+            raise late(peer.name, seconds) from error
+
+    def _line(self, peer: Peer) -> Line:
+        if peer not in self._lines:
+            if self._trust is None and peer.url.lower().startswith("https:"):
+                self._trust = httpcore.default_ssl_context()
+            self._lines[peer] = Line(peer, self._limits, self._look_up, self._trust)
+        return self._lines[peer]
+
+
+async def _answer(peer: Peer, reply: Reply, before: Kept | None) -> Kept:
+    """Return what a reply comes to. Raises PeerFailed and PeerAnswerTooLarge."""
+    if reply.body is None and before:
+        return before.confirmed()
+    try:
+        answer = await asyncio.to_thread(_read, reply, peer.fresh > 0)
+    except TooMany as error:
+        raise failures.many(peer.name, MOST_ROWS) from error
+    except (ValueError, TypeError, SyntaxError) as error:
+        raise failures.unreadable(peer.name, "what are no results of a query") from error
+    if reply.most_rows is not None and len(answer.solutions.rows) >= reply.most_rows:
+        raise failures.partial(peer.name)
+    return answer
+
+
+def _read(reply: Reply, is_kept: bool) -> Kept:
+    found = solutions.read(reply.body or b"", reply.media_type)
+    size = _size(found) if is_kept and reply.may_be_kept else 0
+    return Kept(found, reply.tag, size, monotonic(), reply.is_doubtful)
+
+
+def _size(found: Solutions) -> int:
+    """Return how many bytes of memory solutions take."""
+    rows = sum(getsizeof(row) + sum(map(getsizeof, row)) for row in found.rows)
+    return rows + getsizeof(found.rows) + sum(map(getsizeof, found.variables)) + 1_000
