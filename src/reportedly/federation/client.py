@@ -11,13 +11,12 @@ import httpcore
 
 from reportedly.federation import failures, solutions
 from reportedly.federation.cache import Cache, Kept, Shared
-from reportedly.federation.exchange import Limits, Line, Reply
+from reportedly.federation.exchange import CallLimits, Line, Reply
 from reportedly.federation.network import LookUp, look_up
 from reportedly.federation.peers import Peer
 from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany
 
-
-DEFAULTS: Final = Limits()
+DEFAULTS: Final = CallLimits()
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Client:
 
     def __init__(
         self,
-        limits: Limits = DEFAULTS,
+        limits: CallLimits = DEFAULTS,
         look_up: LookUp = look_up,
         trust: ssl.SSLContext | None = None,
     ) -> None:
@@ -56,14 +55,8 @@ class Client:
         told so, by a closed connection.
         """
         started = monotonic()
-        if not peer.fresh:
-            answer = await self._in_time(peer, query, None)
-            return Found(answer.solutions, monotonic() - started)
-        key = peer, query
-        before = self._cache.find(key)
-        answer = before if before and before.is_good(peer.fresh) else None
-        if answer is None:
-            answer = await self._shared.do(key, lambda: self._renewed(peer, query, before))
+        before = self._cache.find((peer, query)) if peer.fresh else None
+        answer = await self._good(peer, query, before)
         kept = before is not None and answer.solutions is before.solutions
         return Found(answer.solutions, monotonic() - started, kept, answer.age if kept else 0)
 
@@ -72,6 +65,14 @@ class Client:
         lines, self._lines = self._lines, {}
         for line in lines.values():
             await line.close()
+
+    async def _good(self, peer: Peer, query: str, before: Kept | None) -> Kept:
+        """Return the answer from before if it is still good, and otherwise that of the peer."""
+        if before and before.is_good(peer.fresh):
+            return before
+        if not peer.fresh:
+            return await self._in_time(peer, query, None)
+        return await self._shared.do((peer, query), lambda: self._renewed(peer, query, before))
 
     async def _renewed(self, peer: Peer, query: str, before: Kept | None) -> Kept:
         """Ask for what may be kept, and keep it."""

@@ -37,7 +37,7 @@ _HEADERS: Final = {
 
 
 @dataclass(frozen=True)
-class Limits:
+class CallLimits:
     """What a call may take: `seconds` as a whole, and bytes of its answer, its `size`.
 
     To each peer there are `connections` at a time.
@@ -94,7 +94,7 @@ class Line:
     """
 
     def __init__(
-        self, peer: Peer, limits: Limits, look_up: LookUp, trust: ssl.SSLContext | None = None
+        self, peer: Peer, limits: CallLimits, look_up: LookUp, trust: ssl.SSLContext | None = None
     ) -> None:
         self._peer = peer
         self._limits = limits

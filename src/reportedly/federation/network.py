@@ -37,11 +37,17 @@ def look_up(host: str, port: int) -> list[str]:
 class Network(httpcore.AsyncNetworkBackend):
     """What connects to one peer. Only the address that its own URL names may be a hidden one."""
 
-    def __init__(self, name: str, endpoint: Endpoint, look_up: LookUp) -> None:
+    def __init__(
+        self,
+        name: str,
+        endpoint: Endpoint,
+        look_up: LookUp,
+        tcp: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._name = name
         self._endpoint = endpoint
         self._look_up = look_up
-        self._tcp = httpcore.AnyIOBackend()
+        self._tcp = tcp or httpcore.AnyIOBackend()
         self._pending: asyncio.Future[list[str]] | None = None
 
     async def connect_tcp(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -108,9 +108,10 @@ def _literal(host: str, url: str) -> Address:
         address = ip_address(host)
     except ValueError:
         address = IPv4Address(0)
-    if "%" in host or address.is_unspecified or address.is_multicast:
+    special = isinstance(address, IPv6Address) and (address.scope_id or address.ipv4_mapped)
+    if special or address.is_unspecified or address.is_multicast:
         raise SettingsError(
             f"“{host}” in “{url}” is not the address of one machine in its usual form.",
-            hint="Write all four numbers, as 127.0.0.1, or IPv6 without a zone, as [::1].",
+            hint="Write all four numbers, as 127.0.0.1, or IPv6 without a zone and without IPv4, as [::1].",
         )
     return address
