@@ -10,9 +10,19 @@ from reportedly import lookup
 from reportedly.engine.port import Engine
 from reportedly.submission.history import SUBMITTERS, report_of
 from reportedly.terms import CONCEPT_GRAPH, ID, KIND, ONTOLOGY_GRAPH, RPT, SHARED_GRAPH
-from reportedly.web import linked
+from reportedly.web import filtering, linked
 from reportedly.web.linked import PAGE, Page, Resource
-from reportedly.web.pages import actor, concept, event, ontology, place, report, shared, thing
+from reportedly.web.pages import (
+    actor,
+    concept,
+    event,
+    ontology,
+    place,
+    report,
+    same,
+    shared,
+    thing,
+)
 from reportedly.web.responses import done
 
 _CLASSES: Final = """
@@ -57,16 +67,16 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @routes.get("/ns", defaults={"name": "ns"})
     @routes.get("/kind/", defaults={"name": "kind"})
-    @routes.get("/id/", defaults={"name": "id"})
     @routes.get("/ns.<end>", defaults={"name": "ns"})
     @routes.get("/kind.<end>", defaults={"name": "kind"})
     @routes.get("/id.<end>", defaults={"name": "id"})
     def vocabulary(name: str, end: str = "") -> Response:
-        iri, page = _VOCABULARIES[name]
-        _, suffix = linked.split(f"{name}.{end}")
-        if end and not suffix:
-            raise linked.missing(f"{iri}.{end}")
-        return linked.tell(engine, Resource(iri, page, graph=iri), suffix)
+        return _vocabulary(engine, name, end)
+
+    @routes.get("/id/")
+    def identifiers() -> Response:
+        asked = filtering.only("same")
+        return same.find(engine, asked) if asked else _vocabulary(engine, "id")
 
     @routes.get("/ns/<version>")
     def version(version: str) -> Response:
@@ -91,6 +101,15 @@ def blueprint(engine: Engine) -> Blueprint:
         return _tell(engine, f"{report_of(slug)}#", name, is_part=True)
 
     return routes
+
+
+def _vocabulary(engine: Engine, name: str, end: str = "") -> Response:
+    """Tell of a vocabulary by its name, in the form of a suffix if there is one."""
+    iri, page = _VOCABULARIES[name]
+    _, suffix = linked.split(f"{name}.{end}")
+    if end and not suffix:
+        raise linked.missing(f"{iri}.{end}")
+    return linked.tell(engine, Resource(iri, page, graph=iri), suffix)
 
 
 def _version(engine: Engine, number: str) -> Resource:
