@@ -1,8 +1,9 @@
 """Who may be called: the peers that the operator has named."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from math import isfinite
 from typing import Final
 
@@ -98,11 +99,12 @@ def _named(federate: Iterable[str]) -> dict[str, _Called]:
     for setting in federate:
         key, url = _parts(setting)
         name = _preset_of(key) or (key if _NAME.fullmatch(key) else _name_for(key, named))
-        if name in named:
+        iris = frozenset({f"{CALLED}{name}", *_iris(key, name)})
+        if name in named or any(iris & called.iris for called in named.values()):
             raise SettingsError(
-                f"--federate names {name} twice.", hint="Leave one of the two settings out."
+                f"--federate names {key} twice.", hint="Leave one of the two settings out."
             )
-        named[name] = _Called(url, frozenset({f"{CALLED}{name}", *_iris(key, name)}))
+        named[name] = _Called(url, iris)
     return named
 
 
@@ -147,12 +149,12 @@ def _iris(key: str, name: str) -> Iterator[str]:
         yield from filter(None, (preset.url, *preset.iris))
 
 
-def _name_for(iri: str, named: Mapping[str, object]) -> str:
+def _name_for(iri: str, named: Container[str]) -> str:
     """Return a name for a peer that is known by an IRI, made of its host."""
     host = iri.split("//", 1)[-1].split("/", 1)[0] if "//" in iri else iri
     name = _NO_NAME.sub("-", host.lower()).strip("-") or "peer"
-    used = sum(known == name or known.startswith(f"{name}-") for known in named)
-    return f"{name}-{used + 1}" if used else name
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in named)
 
 
 def _fresh(cache: Iterable[str], named: Mapping[str, _Called]) -> dict[str, float]:

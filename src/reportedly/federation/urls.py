@@ -78,7 +78,13 @@ def _split(url: str) -> SplitResult:
             "The URL of a peer holds a user name or a password, and none are ever sent.",
             hint="Leave out all between // and @; peers are asked as anybody could ask them.",
         )
-    if port == 0 or not parts.hostname or parts.netloc.endswith(":"):
+    host = parts.hostname or ""
+    if (
+        port == 0
+        or not host
+        or parts.netloc.endswith(":")
+        or ("[" in parts.netloc and ":" not in host)
+    ):
         raise SettingsError(
             f"“{url}” names no host, or a port that can’t be.",
             hint="Write it like https://query.example.org/sparql",
@@ -112,6 +118,6 @@ def _literal(host: str, url: str) -> Address:
     if special or address.is_unspecified or address.is_multicast:
         raise SettingsError(
             f"“{host}” in “{url}” is not the address of one machine in its usual form.",
-            hint="Write all four numbers, as 127.0.0.1, or IPv6 without a zone and without IPv4, as [::1].",
+            hint="Write all four numbers, as 127.0.0.1, or IPv6 without zone and IPv4, as [::1].",
         )
     return address
