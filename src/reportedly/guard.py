@@ -59,9 +59,12 @@ def check_query(text: str) -> None:
     check(scan(text))
 
 
-def check(terminals: Scan) -> None:
-    """Let a query pass that was scanned before. Raises QueryRefused or QueryTooComplex."""
-    if "SERVICE" in terminals.text.upper():
+def check(terminals: Scan, *, calls: bool = False) -> None:
+    """Let a query pass that was scanned before; with `calls` also one that calls SERVICE.
+
+    Raises QueryRefused or QueryTooComplex.
+    """
+    if "SERVICE" in terminals.text.upper() and not calls:
         _refuse(terminals, _service_calls(terminals.tokens))
     if len(terminals.tokens) > DEEPEST:
         _check_size(terminals.tokens)
@@ -82,7 +85,7 @@ def _refuse(terminals: Scan, calls: Iterator[Token]) -> None:
         line, column = place(terminals.text, call.start)
         raise QueryRefused(
             f"Line {line}, column {column}: SERVICE is refused, as “{call.text}” can be read.",
-            hint="Nothing is fetched here. If this is a name, write it as an IRI in full.",
+            hint="No other dataset is called from here. If this is a name, write it as an IRI in full.",
         )
 
 

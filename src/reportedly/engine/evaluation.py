@@ -22,6 +22,13 @@ ASK {
 _MERGE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_NOTHING: Final = "text/plain"
+"""The media type of an empty answer."""
+NODE: Final = ox.NamedNode("urn:reportedly:node")
+"""A function that makes a blank node of its label, a literal of this datatype; see `federation`."""
+
+
 class View:
     """A store to be asked, not to be written.
 
@@ -50,7 +57,10 @@ class View:
         That is the dataset of the request, else the one that the query names, else the union.
         """
         dataset = self._dataset(query, terminals)
-        return (self.merged or self.store).query(text, base_iri=query.base or None, **dataset)
+        asked = self.merged or self.store
+        return asked.query(
+            text, base_iri=query.base or None, custom_functions={NODE: _node}, **dataset
+        )
 
     def _dataset(self, query: Query, terminals: Scan) -> dict[str, Any]:
         if query.default_graphs or query.named_graphs:
@@ -95,7 +105,10 @@ def evaluate(view: View, query: Query, output: IO[bytes]) -> str:
     """
     terminals = scan(query.text)
     if query.guarded:
-        guard.check(terminals)
+        guard.check(terminals, calls=query.syntax_only)
+    if query.syntax_only:
+        _results(view, query, _lazy(terminals))
+        return _NOTHING
     try:
         return serialise(_results(view, query, terminals), query.accept, output)
     except (RuntimeError, ValueError, OSError) as error:
@@ -110,6 +123,22 @@ def _results(view: View, query: Query, terminals: Scan) -> Results:
         return read(lay_out(terminals.tokens))
     except SyntaxError as error:
         raise explain(terminals, read) from error
+
+
+def _lazy(terminals: Scan) -> Scan:
+    """Return a query that can be read without being evaluated: ASK is answered at once."""
+    tokens = [
+        token._replace(text="SELECT *") if token.word == "ASK" else token
+        for token in terminals.tokens
+    ]
+    return terminals._replace(tokens=tokens)
+
+
+def _node(term: _Term) -> _Term:
+    """Return the blank node that a term stands for, or the term itself."""
+    if isinstance(term, ox.Literal) and term.datatype == NODE:
+        return ox.BlankNode(term.value)
+    return term
 
 
 def graph_name(graph: str) -> ox.NamedNode:

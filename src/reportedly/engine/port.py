@@ -20,7 +20,7 @@ class Query:
     is the union of the named graphs. Relative IRIs are resolved against `base`; without one, they
     are errors. `seconds` lowers the time that the engine allows. `guarded` says that the text is a
     stranger's, and that `guard` must let it pass before anything else reads it. With `syntax_only`
-    it is read, and nothing is evaluated: the answer is empty; only then it may call SERVICE.
+    it is read, and nothing is evaluated: the answer is empty, and the query may call SERVICE.
     """
 
     text: str

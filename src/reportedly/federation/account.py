@@ -1,0 +1,64 @@
+"""What one query has spent on calls."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from time import perf_counter
+
+from reportedly.engine.port import Spent
+from reportedly.errors import PeerAnswerTooLarge, TooManyCalls
+from reportedly.federation.limits import Limits
+from reportedly.federation.solutions import Solutions
+
+
+class Account:
+    """Calls and solutions until now, and the time that each peer took."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._calls = self._rows = 0
+        self._peers: dict[str, Spent] = {}
+
+    @property
+    def spent(self) -> tuple[Spent, ...]:
+        """What was spent on each peer, in the order in which they were called."""
+        return tuple(self._peers.values())
+
+    @contextmanager
+    def timing(self, peer: str) -> Iterator[None]:
+        """Add the time that this is entered to what was spent on a peer."""
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            spent = self._of(peer)
+            self._peers[peer] = replace(spent, seconds=spent.seconds + perf_counter() - started)
+
+    def require(self, calls: int) -> None:
+        """Make sure that so many more calls are allowed. Raises TooManyCalls."""
+        if self._calls + calls > self._limits.calls:
+            raise TooManyCalls(
+                f"The query would call other datasets more than {self._limits.calls} times.",
+                hint="Bind more variables before SERVICE, or ask in several queries. "
+                "The operator can raise --peer-calls.",
+            )
+
+    def allow(self, calls: int) -> None:
+        """Take so many calls off those that are allowed. Raises TooManyCalls."""
+        self.require(calls)
+        self._calls += calls
+
+    def note(self, peer: str, found: Solutions, *, kept: bool) -> None:
+        """Add an answer of a peer. Raises PeerAnswerTooLarge if all are too many solutions."""
+        spent = self._of(peer)
+        self._peers[peer] = replace(spent, calls=spent.calls + 1, kept=spent.kept + kept)
+        self._rows += len(found.rows)
+        if self._rows > self._limits.rows:
+            raise PeerAnswerTooLarge(
+                f"The calls of the query have more than {self._limits.rows:,} solutions together.",
+                hint="Ask for less inside SERVICE, or bind more variables before it.",
+                peer=peer,
+            )
+
+    def _of(self, peer: str) -> Spent:
+        return self._peers.get(peer) or Spent(peer, 0, 0)

@@ -1,0 +1,253 @@
+"""Answers the calls of one query, one after the other, and writes the query that is left."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+from reportedly import media
+from reportedly.engine.port import Answer, Query
+from reportedly.errors import FederationError, PeerUnknown, TooManyCalls
+from reportedly.federation import binding, solutions
+from reportedly.federation.account import Account
+from reportedly.federation.binding import Bindings
+from reportedly.federation.client import Found
+from reportedly.federation.context import Call, calls
+from reportedly.federation.pattern import Element, Pattern
+from reportedly.federation.peers import Peer, Peers
+from reportedly.federation.solutions import Solutions, Term
+from reportedly.federation.writing import inline, write
+from reportedly.tokens import Kind
+
+T = TypeVar("T")
+
+AskHere = Callable[[Query], Awaitable[Answer]]
+"""Has a query without calls answered here."""
+AskPeer = Callable[[Peer, str], Awaitable[Found]]
+"""Has a query answered by a peer; raises a FederationError if it can't be."""
+
+_NOTHING_SAID: Final = Solutions((), ((),))
+"""The solution of a silent call that fails: it leaves what it is joined with as it is."""
+_SHOWN: Final = 200
+"""Characters of an IRI that errors tell."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """Whom the calls of a query can be answered by."""
+
+    ask_here: AskHere
+    ask_peer: AskPeer
+    peers: Peers
+
+
+class Answering:
+    """The calls of one query.
+
+    `known` are answers of peers that it was given before, by name of the peer and query.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        pattern: Pattern,
+        means: Means,
+        account: Account,
+        known: dict[tuple[str, str], Solutions],
+    ) -> None:
+        self._query = query
+        self._pattern = pattern
+        self._means = means
+        self._account = account
+        self._known = known
+        self._places: dict[Element, str] = {}
+        self.revisions: set[int] = set()
+
+    async def resolve(self) -> Query:
+        """Return the query with the solutions of each call in its place.
+
+        Raises a FederationError for a call that can't be answered, unless it is silent, and what
+        asking here does.
+        """
+        for call in calls(self._pattern):
+            self._places[call.element] = inline(await self._answer(call))
+        return replace(self._query, text=write(self._pattern.tokens, self._places))
+
+    async def _answer(self, call: Call) -> Solutions:
+        name = call.element.name
+        if name is not None and name.kind is Kind.VARIABLE:
+            return await self._answer_each(call, name.text[1:])
+        return await _unless_silent(call, self._answer_one(call))
+
+    async def _answer_one(self, call: Call) -> Solutions:
+        peer = self._peer(await self._iri(call))
+        return await self._call(call, peer, await self._bindings(call))
+
+    async def _answer_each(self, call: Call, endpoint: str) -> Solutions:
+        """Answer a call of each endpoint that a variable stands for."""
+        bound = await self._bindings(call, endpoint)
+        if endpoint not in bound.variables:
+            raise _unbound(endpoint)
+        at = bound.variables.index(endpoint)
+        terms = list(dict.fromkeys(row[at] for row in bound.rows))
+        self._account.require(len(terms))
+        found = []
+        for number, term in enumerate(terms):
+            part = await _unless_silent(call, self._call_of(call, term, bound.of(endpoint, term)))
+            found.append(_with(_apart(part, f"e{number}"), endpoint, term))
+        return _together(found)
+
+    async def _call_of(self, call: Call, term: Term, bound: Bindings) -> Solutions:
+        if term is None or not term.startswith("<"):
+            raise _no_iri(term)
+        return await self._call(call, self._peer(term[1:-1]), bound)
+
+    async def _call(self, call: Call, peer: Peer, bound: Bindings) -> Solutions:
+        """Have a peer answer a call, in batches of what it is bound to."""
+        parts = [bound] if not bound.variables and bound.rows else list(bound.batches(peer.batch))
+        self._account.allow(len(parts))
+        messages = [binding.message(self._pattern, call, p, self._query.base) for p in parts]
+        with self._account.timing(peer.name):
+            found = await _all(self._ask(peer, message) for message in messages)
+        return _together([_apart(part, f"b{number}") for number, part in enumerate(found)])
+
+    def _peer(self, iri: str) -> Peer:
+        peer = self._means.peers.find(iri)
+        if peer is None:
+            raise _unknown(iri, self._means.peers)
+        return peer
+
+    async def _ask(self, peer: Peer, message: str) -> Solutions:
+        key = peer.name, message
+        if key not in self._known:
+            found = await self._means.ask_peer(peer, message)
+            self._account.note(peer.name, found.solutions, kept=found.kept)
+            self._known[key] = found.solutions
+        return self._known[key]
+
+    async def _bindings(self, call: Call, required: str = "") -> Bindings:
+        """Return what a call can be bound to; the endpoint is, if that is a variable."""
+        names = sorted(binding.variables_to_bind(call))
+        if not names or (required and required not in names):
+            return Bindings()
+        found = binding.usable(await self._values(call, names), required)
+        if not found.too_many:
+            return found
+        if required:
+            return await self._fewest(call, [required], required)
+        return await self._fewest(call, names)
+
+    async def _fewest(self, call: Call, names: Iterable[str], required: str = "") -> Bindings:
+        """Return the bindings of the one variable that has the fewest values; none if too many."""
+        fewest = Bindings()
+        for name in names:
+            found = binding.usable(await self._values(call, [name]), required)
+            fits = found.variables and not found.too_many
+            if fits and (not fewest.variables or len(found.rows) < len(fewest.rows)):
+                fewest = found
+        return fewest
+
+    async def _values(self, call: Call, names: Sequence[str]) -> Solutions:
+        """Return the values that variables have where a call stands; unbound if they can't be read.
+
+        Terms that are triples are not.
+        """
+        try:
+            return await self._select(binding.question(self._pattern, call, names, self._places))
+        except ValueError:
+            return Solutions(tuple(names), ((None,) * len(names),))
+
+    async def _select(self, text: str) -> Solutions:
+        asked = replace(self._query, text=text, accept=media.JSON.media_type)
+        answer = await self._means.ask_here(asked)
+        self.revisions.add(answer.revision)
+        return await asyncio.to_thread(solutions.read, answer.read(), answer.media_type)
+
+    async def _iri(self, call: Call) -> str:
+        """Return the IRI that a call names, in full."""
+        name = write((call.element.name,), {}) if call.element.name else ""
+        if binding.ABSOLUTE.match(name) and "\\" not in name:
+            return name[1:-1]
+        prologue = write(self._pattern.prologue, {})
+        found = await self._select(f"{prologue} SELECT ?e {{ VALUES ?e {{ {name} }} }}")
+        return str(found.rows[0][0])[1:-1]
+
+
+async def _unless_silent(call: Call, answering: Awaitable[Solutions]) -> Solutions:
+    """Answer a call; a silent one that fails says nothing."""
+    try:
+        return await answering
+    except TooManyCalls:
+        raise
+    except FederationError:
+        if call.element.silent:
+            return _NOTHING_SAID
+        raise
+
+
+def _unbound(endpoint: str) -> PeerUnknown:
+    return PeerUnknown(
+        f"Nothing says which endpoints SERVICE ?{endpoint} is to call.",
+        hint=f"Bind the variable outside: VALUES ?{endpoint} {{ <https://…> }}",
+        peer=f"?{endpoint}",
+    )
+
+
+def _no_iri(term: Term) -> PeerUnknown:
+    return PeerUnknown(
+        f"SERVICE is to call {(term or 'what has no value')[:_SHOWN]}, which is no IRI.",
+        hint="Bind its variable to the IRI of an endpoint in every solution.",
+        peer=(term or "")[:_SHOWN],
+    )
+
+
+def _unknown(iri: str, peers: Peers) -> PeerUnknown:
+    names = ", ".join(peer.name for peer in peers.all)
+    return PeerUnknown(
+        f"<{iri[:_SHOWN]}> is no dataset that is called from here.",
+        hint=f"There are: {names}; /peers tells more. The operator can add one with --federate.",
+        peer=iri[:_SHOWN],
+    )
+
+
+def _apart(found: Solutions, prefix: str) -> Solutions:
+    """Return solutions whose blank nodes are no others' of the same label."""
+    rows = (
+        tuple(f"_:{prefix}{term[2:]}" if term and term.startswith("_:") else term for term in row)
+        for row in found.rows
+    )
+    return Solutions(found.variables, tuple(rows))
+
+
+def _with(found: Solutions, variable: str, term: Term) -> Solutions:
+    """Return solutions in which a variable has a value, but for those where it has another."""
+    if variable not in found.variables:
+        rows = tuple((*row, term) for row in found.rows)
+        return Solutions((*found.variables, variable), rows)
+    at = found.variables.index(variable)
+    fitting = (row for row in found.rows if row[at] in (None, term))
+    return Solutions(found.variables, tuple((*row[:at], term, *row[at + 1 :]) for row in fitting))
+
+
+def _together(parts: Sequence[Solutions]) -> Solutions:
+    """Return the solutions of several answers, which may have other variables each."""
+    variables = tuple(dict.fromkeys(name for part in parts for name in part.variables))
+    rows = []
+    for part in parts:
+        places = [
+            part.variables.index(name) if name in part.variables else None for name in variables
+        ]
+        rows += [tuple(None if at is None else row[at] for at in places) for row in part.rows]
+    return Solutions(variables, tuple(rows))
+
+
+async def _all(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do things side by side; when one fails, the others are broken off."""
+    tasks = [asyncio.ensure_future(each) for each in work]
+    try:
+        return await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
