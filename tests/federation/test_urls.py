@@ -81,9 +81,12 @@ def test_a_url_that_can_not_be_asked_is_refused(url: str) -> None:
     assert raised.value.hint
 
 
-def test_credentials_are_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "url", ["http://user:secret@a.org/", "http://user:secret@a.org/#", "ftp://:secret@a"]
+)
+def test_credentials_are_not_repeated(url: str) -> None:
     with pytest.raises(SettingsError) as raised:
-        endpoint("http://user:secret@example.org/")
+        endpoint(url)
     assert "secret" not in raised.value.detail + raised.value.hint
 
 

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Final
 
 from reportedly.errors import SettingsError
-from reportedly.federation.urls import endpoint
+from reportedly.federation.urls import endpoint, without_credentials
 from reportedly.terms import BASE
 
 CALLED: Final = f"{BASE}peer/"
@@ -114,7 +114,7 @@ def _parts(setting: str) -> tuple[str, str]:
     key = (match["key"] or match["called"] or "") if match else ""
     if not (_NAME.fullmatch(key) or _IRI.fullmatch(key)) or not match:
         raise SettingsError(
-            f"--federate {setting!a} is not a NAME=URL.",
+            f"--federate {without_credentials(setting)!a} is not a NAME=URL.",
             hint="A name has small letters, digits and hyphens, or is an IRI that queries call, "
             "as in --federate mirror=https://sparql.example.org/query",
         )

@@ -64,16 +64,20 @@ def read(body: bytes, media_type: str) -> Solutions:
 def _rows(found: ox.QuerySolutions, width: int) -> tuple[tuple[Term, ...], ...]:
     most = min(MOST_ROWS, _MOST_CELLS // max(width, 1))
     rows: list[tuple[Term, ...]] = []
+    nodes: dict[str, str] = {}
     for solution in found:
         if len(rows) == most:
             raise TooMany
-        rows.append(tuple(_term(solution[index]) for index in range(width)))
+        rows.append(tuple(_term(solution[index], nodes) for index in range(width)))
     return tuple(rows)
 
 
-def _term(value: object) -> Term:
+def _term(value: object, nodes: dict[str, str]) -> Term:
+    """Return a term as it is written; blank nodes get labels of our own, in order."""
     if isinstance(value, ox.Triple):
         raise TypeError("There is a triple term.")
+    if isinstance(value, ox.BlankNode):
+        return nodes.setdefault(value.value, f"_:b{len(nodes)}")
     return None if value is None else str(value)
 
 

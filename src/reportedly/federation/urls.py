@@ -4,14 +4,20 @@ import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from reportedly.errors import SettingsError
 from reportedly.federation.addresses import Address
 
-_SAFE: Final = re.compile(r"https?://[!$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[0-9a-f.]*:[0-9a-f:.]*\]|[0-9a-z._-]+)(:(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>/[!$%&'()*+,\-./0-9:;=@A-Z_a-z~]*)?(?P<query>\?[!$%&'()*+,\-./0-9:;=?@A-Z_a-z~]*)?",
+    re.IGNORECASE,
+)
+_CREDENTIALS: Final = re.compile(r"//[^/?#]*@")
 _HOST: Final = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 _NUMBER: Final = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)\.?")
+_HERE: Final = re.compile(r"(.*\.)?localhost\.?")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -41,15 +47,22 @@ def endpoint(url: str) -> Endpoint:
     Raises SettingsError if it is not an absolute one of http or https, holds credentials or a
     fragment, or names its host in a way that nobody should be called by.
     """
-    parts = _split(url)
-    host = (parts.hostname or "").lower()
-    return Endpoint(
-        parts.scheme,
-        host,
-        parts.port or _PORTS[parts.scheme],
-        f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/",
-        _address(host, url),
-    )
+    match = _URL.fullmatch(url)
+    port = int(match["port"] or _PORTS[match["scheme"].lower()]) if match else 0
+    if not match or not 0 < port < 65_536:
+        raise SettingsError(
+            f"{without_credentials(url)!a} can’t be the URL of a peer.",
+            hint="Write it like https://query.example.org/sparql: without user name, password and "
+            "# part, and with all that is not plain ASCII percent-encoded.",
+        )
+    host = match["host"].lower().strip("[]")
+    target = (match["path"] or "/") + (match["query"] or "")
+    return Endpoint(match["scheme"].lower(), host, port, target, _address(host, url))
+
+
+def without_credentials(text: str) -> str:
+    """Return a text without the user names and passwords of URLs in it."""
+    return _CREDENTIALS.sub("//…@", text)
 
 
 def shown_host(location: str) -> str:
@@ -61,37 +74,6 @@ def shown_host(location: str) -> str:
     return host if _HOST.fullmatch(host) else ""
 
 
-def _split(url: str) -> SplitResult:
-    if not _SAFE.fullmatch(url):
-        raise SettingsError(
-            f"{url!a} can’t be the URL of a peer.",
-            hint="It starts with https:// or http://, has no # part, and all that is not plain "
-            "ASCII is percent-encoded, or of the form xn-- in the name of a host.",
-        )
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        port, parts = 0, urlsplit("")
-    if "@" in parts.netloc:
-        raise SettingsError(
-            "The URL of a peer holds a user name or a password, and none are ever sent.",
-            hint="Leave out all between // and @; peers are asked as anybody could ask them.",
-        )
-    host = parts.hostname or ""
-    if (
-        port == 0
-        or not host
-        or parts.netloc.endswith(":")
-        or ("[" in parts.netloc and ":" not in host)
-    ):
-        raise SettingsError(
-            f"“{url}” names no host, or a port that can’t be.",
-            hint="Write it like https://query.example.org/sparql",
-        )
-    return parts
-
-
 def _address(host: str, url: str) -> Address | None:
     """Return the address that a host is, or nothing if it is a name. Raises SettingsError."""
     if ":" in host or _NUMBER.fullmatch(host):
@@ -101,7 +83,7 @@ def _address(host: str, url: str) -> Address | None:
             f"“{url}” has a host whose name can’t be looked up.",
             hint="Write it like https://query.example.org/sparql",
         )
-    if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
+    if _HERE.fullmatch(host):
         raise SettingsError(
             f"“{host}” in “{url}” is a name, and names are never followed to this machine.",
             hint="Write the address itself, as http://127.0.0.1:7001/sparql, which allows it.",
@@ -114,10 +96,10 @@ def _literal(host: str, url: str) -> Address:
         address = ip_address(host)
     except ValueError:
         address = IPv4Address(0)
-    special = isinstance(address, IPv6Address) and (address.scope_id or address.ipv4_mapped)
-    if special or address.is_unspecified or address.is_multicast:
+    mapped = isinstance(address, IPv6Address) and address.ipv4_mapped
+    if mapped or address.is_unspecified or address.is_multicast:
         raise SettingsError(
             f"“{host}” in “{url}” is not the address of one machine in its usual form.",
-            hint="Write all four numbers, as 127.0.0.1, or IPv6 without zone and IPv4, as [::1].",
+            hint="Write all four numbers, as 127.0.0.1, or IPv6 with no IPv4 in it, as [::1].",
         )
     return address
