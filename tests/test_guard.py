@@ -174,7 +174,7 @@ def test_nothing_that_passes_reaches_anybody(
 def test_the_place_of_a_call_is_told() -> None:
     with pytest.raises(QueryRefused, match="Line 2, column 3: SERVICE is refused") as caught:
         guard.check_query("SELECT * {\n  SERVICE <http://example.org/> {} }")
-    assert "Nothing is fetched here" in caught.value.hint
+    assert "No other dataset is called from here" in caught.value.hint
 
 
 @pytest.mark.parametrize(

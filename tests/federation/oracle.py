@@ -35,7 +35,11 @@ class World:
     batch: int = 2
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def answer(self, query: str, limits: Limits = Limits()) -> Rows:
+    def answer(self, query: str, limits: Limits | None = None) -> Rows:
+        """Return the solutions of a query, answered as the server does."""
+        return _rows(self.evaluate(query, media.JSON.media_type, limits))
+
+    def evaluate(self, query: str, accept: str, limits: Limits | None = None) -> bytes:
         """Answer a query as the server does."""
         engines = {iri: _engine(data) for iri, data in self.peers.items() if data is not None}
 
@@ -52,9 +56,10 @@ class World:
             for n, iri in enumerate(self.peers)
         )
         with closing(Loop()) as loop:
-            federated = Federated.over_embedded(_engine(self.here), loop, known, ask, limits)
-            answer = federated.evaluate(Query(query, media.JSON.media_type, guarded=True))
-            return _rows(answer.body)
+            federated = Federated.over_embedded(
+                _engine(self.here), loop, known, ask, limits or Limits()
+            )
+            return federated.evaluate(Query(query, accept, guarded=True)).body
 
     def expect(self, query: str) -> Rows:
         """Answer it over one store, with GRAPH for SERVICE."""
@@ -63,7 +68,9 @@ class World:
         for iri, data in self.peers.items():
             store.load((data or "").encode(), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(iri))
         text = re.sub(r"SERVICE(?: SILENT)?", "GRAPH", query)
-        return _rows(store.query(text).serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        found = store.query(text)
+        assert isinstance(found, ox.QuerySolutions)
+        return _counted(found)
 
 
 def _engine(data: str) -> Embedded:
@@ -75,8 +82,11 @@ def _engine(data: str) -> Embedded:
 def _rows(body: bytes) -> Rows:
     found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)
-    names = [variable.value for variable in found.variables]
+    return _counted(found)
+
+
+def _counted(found: ox.QuerySolutions) -> Rows:
+    names = sorted(variable.value for variable in found.variables)
     return Counter(
-        tuple((name, str(row[name])) for name in sorted(names) if row[name] is not None)
-        for row in found
+        tuple((name, str(row[name])) for name in names if row[name] is not None) for row in found
     )
