@@ -42,6 +42,18 @@ def seconds_per_report(folder: Path, reports: Sequence[bytes]) -> float:
     return (all_of_them - one) / (len(reports) - 1)
 
 
+def class_path(folder: Path) -> str:
+    """Return where Java finds Jena; what the jars leave out is put into the folder."""
+    texts = folder / "texts"
+    with zipfile.ZipFile(_JARS / "jena-core.jar") as jar:
+        for name in jar.namelist():
+            if name.startswith(_PACKED) and not name.endswith(("/", ".class")):
+                target = texts / "xerces" / name.removeprefix(_PACKED)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(jar.read(name))
+    return ":".join(map(str, (texts, *(_JARS / f"{name}.jar" for name in _NEEDED))))
+
+
 def _seconds(folder: Path, reports: Sequence[bytes]) -> float:
     data, shapes = folder / "data.ttl", folder / "shapes.ttl"
     data.write_bytes(b"\n".join((*_vocabulary(), *reports)))
@@ -49,7 +61,7 @@ def _seconds(folder: Path, reports: Sequence[bytes]) -> float:
     start = perf_counter()
     arguments = ("validate", "--shapes", shapes, "--data", data)
     done = subprocess.run(
-        ["java", "-cp", _class_path(folder), "shacl.shacl", *arguments],
+        ["java", "-cp", class_path(folder), "shacl.shacl", *arguments],
         capture_output=True,
         check=True,
     )
@@ -65,14 +77,3 @@ def _vocabulary() -> tuple[bytes, ...]:
 
 def _read(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in resources.turtle_files(folder)]
-
-
-def _class_path(folder: Path) -> str:
-    texts = folder / "texts"
-    with zipfile.ZipFile(_JARS / "jena-core.jar") as jar:
-        for name in jar.namelist():
-            if name.startswith(_PACKED) and not name.endswith(("/", ".class")):
-                target = texts / "xerces" / name.removeprefix(_PACKED)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(jar.read(name))
-    return ":".join(map(str, (texts, *(_JARS / f"{name}.jar" for name in _NEEDED))))
