@@ -1,14 +1,34 @@
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
+from werkzeug.serving import make_server
 
 from reportedly import resources
 from reportedly.cli import main
+from reportedly.engine.embedded import Embedded
 from reportedly.engine.opening import open_engine
+from reportedly.settings import Settings
+from reportedly.web import create_app
 
 QUERIES = resources.data() / "queries"
+
+
+@pytest.fixture(scope="module")
+def peer() -> Iterator[str]:
+    """The endpoint of a server that holds two triples."""
+    engine = Embedded.in_memory()
+    engine.replace("a:g", b"<a:one> <a:is> 1 . <a:two> <a:is> 2 .", "text/turtle")
+    server = make_server("127.0.0.1", 0, create_app(engine, Settings(store=None)), threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def query(text: str | bytes, *arguments: str) -> Result:
@@ -153,3 +173,22 @@ def test_a_store_is_not_made_by_asking(tmp_path: Path) -> None:
     result = query("ASK {}", "--store", str(tmp_path / "none"))
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert "There is no store in" in result.stderr
+
+
+def test_a_dataset_that_is_named_is_called(peer: str) -> None:
+    call = f"SELECT ?o {{ VALUES ?s {{ <a:one> }} SERVICE <{peer}> {{ ?s ?p ?o }} }}"
+    result = query(call, "--format", "csv", "--federate", f"other={peer}")
+    assert (result.exit_code, result.stdout) == (0, "o\n1\n")
+
+
+def test_no_other_is_called(peer: str) -> None:
+    call = f"ASK {{ SERVICE <{peer}> {{ ?s ?p ?o }} }}"
+    result = query(call, "--federate", "other=https://other.example.org/sparql")
+    assert result.exit_code == 2
+    assert peer in result.stderr
+
+
+def test_a_setting_that_names_no_peer_is_refused() -> None:
+    result = query("ASK {}", "--federate", "nobody")
+    assert result.exit_code == 2
+    assert "--federate nobody needs a URL" in result.stderr

@@ -9,11 +9,13 @@ from typing import Final
 import click
 
 from reportedly import documents, guard, media, results
-from reportedly.cli.options import store_option
+from reportedly.cli.options import setting, store_option
 from reportedly.cli.table import render
 from reportedly.engine.opening import open_engine
 from reportedly.engine.port import Answer, Query
+from reportedly.federation.peering import Peering
 from reportedly.results import Table
+from reportedly.settings import Settings
 from reportedly.tokens import scan
 
 _TABLE: Final = "table"
@@ -38,23 +40,35 @@ _ACCEPT: Final = {
     "turtle, ntriples, rdfxml, jsonld or trig for graphs. On a terminal table or turtle is used, "
     "elsewhere json or turtle.",
 )
+@setting("federate", "A dataset that the query may call, as NAME=URL; may be repeated.")
 @click.pass_context
-def query(context: click.Context, file: str, store: Path | None, form: str | None) -> None:
+def query(
+    context: click.Context,
+    file: str,
+    store: Path | None,
+    form: str | None,
+    federate: tuple[str, ...],
+) -> None:
     """Answer the SPARQL query in FILE, or on standard input for -.
 
     Asks the shipped reports, their ontology and concepts, or a store. Nothing is fetched from
-    elsewhere: SERVICE is refused.
+    elsewhere, and SERVICE is refused, but for datasets that --federate names.
 
     \b
     Exit codes: 0 answered, 1 ASK was answered with no, 2 the query or the store can't be read.
     Examples:   reportedly query figures.rq
                 reportedly query --format csv - < figures.rq
                 echo 'ASK { ?s ?p ?o }' | reportedly query --store /srv/reports -
+                reportedly query --federate wikidata population.rq
     """
     text = _read(file)
     form = form or (_TABLE if sys.stdout.isatty() else "")
-    with closing(open_engine(store, create=False)) as engine:
-        answer = guard.answer(engine, Query(text, _ACCEPT.get(form, "")))
+    peering = Peering.of(Settings(federate=federate))
+    with (
+        closing(open_engine(store, create=False)) as engine,
+        peering.over_embedded(engine) as asked,
+    ):
+        answer = guard.answer(asked, Query(text, _ACCEPT.get(form, "")))
     body = _shown(answer).encode() if form == _TABLE else answer.body
     click.echo(body, nl=not body.endswith(b"\n"))
     context.exit(1 if _is_ask(text) and b"false" in answer.body else 0)

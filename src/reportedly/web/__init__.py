@@ -7,6 +7,8 @@ from typing import Self
 from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
+from reportedly.federation.peering import Peering
+from reportedly.federation.peers import Peers
 from reportedly.settings import Settings
 from reportedly.submission.archive import open_archive
 from reportedly.submission.publishing import Desk
@@ -49,11 +51,15 @@ class Shared:
 
     journal: Journal
     tags: Tags
+    peering: Peering
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """Return it for a server. Raises SettingsError if its log can't be written."""
-        return cls(Journal.of(settings), Tags())
+        """Return it for a server.
+
+        Raises SettingsError if its log can't be written, or its peers can't be.
+        """
+        return cls(Journal.of(settings), Tags(), Peering.of(settings))
 
 
 def create_app(
@@ -62,7 +68,7 @@ def create_app(
     """Return the WSGI application that serves an engine's graphs to everybody.
 
     `checker` checks the reports that are sent in. Raises SettingsError if the settings would let
-    everybody write, or the log can't be written.
+    everybody write, or the log can't be written, or the peers can't be.
     """
     shared = shared or Shared.of(settings)
     gate = Gate.of(settings)
@@ -71,7 +77,9 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     addresses.register(app)
     journal.register(app, shared.journal)
-    app.register_blueprint(operating.blueprint(engine, shared.journal.requests))
+    app.register_blueprint(
+        operating.blueprint(engine, shared.journal.requests, shared.peering.calls)
+    )
     described = descriptions.Descriptions(engine)
     app.register_blueprint(descriptions.blueprint(described))
     app.register_blueprint(sparql.blueprint(timing.timed(engine), described))
@@ -79,7 +87,7 @@ def create_app(
     app.register_blueprint(graphs.blueprint(engine, gate))
     read = for_readers(timing.timed(engine))
     _add_reports(app, read, settings, gate, checker)
-    _add_pages(app, read)
+    _add_pages(app, read, shared.peering.peers)
     problems.register(app)
     caching.register(app, engine, shared.tags)
     compression.register(app)
@@ -88,12 +96,12 @@ def create_app(
     return app
 
 
-def _add_pages(app: Flask, engine: Engine) -> None:
+def _add_pages(app: Flask, engine: Engine, peers: Peers) -> None:
     app.register_blueprint(exports.blueprint(engine))
     app.register_blueprint(citing.blueprint(engine))
     app.register_blueprint(shapes.blueprint())
     app.register_blueprint(crawlers.blueprint(engine))
-    pages.register(app, engine)
+    pages.register(app, engine, peers)
 
 
 def _add_reports(

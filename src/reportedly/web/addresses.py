@@ -42,3 +42,4 @@ def register(app: Flask) -> None:
     """Let templates write addresses."""
     app.add_template_filter(address)
     app.add_template_filter(anchor)
+    app.add_template_filter(asking)

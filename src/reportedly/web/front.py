@@ -13,9 +13,9 @@ from typing import Final
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from reportedly import media
-from reportedly.engine.isolated import Isolated
 from reportedly.engine.port import Answer, Query
 from reportedly.errors import ClientGone, Overloaded, ReportedlyError
+from reportedly.federation.peering import Serving
 from reportedly.settings import Settings
 from reportedly.web import Shared, caching, compression, problems, protocol, responses, timing
 from reportedly.web.access_log import Line
@@ -36,9 +36,7 @@ _LONG: Final = 1 << 14
 class Front:
     """The server as an ASGI application; `bridge` leads to Flask."""
 
-    def __init__(
-        self, engine: Isolated, bridge: Bridge, shared: Shared, settings: Settings
-    ) -> None:
+    def __init__(self, engine: Serving, bridge: Bridge, shared: Shared, settings: Settings) -> None:
         self._engine = engine
         self._bridge = bridge
         self._shared = shared

@@ -30,7 +30,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Metric:
-    """Values of one kind: `counter`, `gauge` or `histogram`."""
+    """Values of one kind: `counter`, `gauge`, `histogram` or `summary`."""
 
     name: str
     kind: str

@@ -110,10 +110,11 @@ def serve(
 
 def _front(engine: Isolated, checker: Checker, settings: Settings) -> Front:
     shared = Shared.of(settings)
+    serving = shared.peering.over(engine)
     longest = max(settings.max_request, settings.max_write)
-    app = create_app(engine, settings, checker, shared)
+    app = create_app(serving, settings, checker, shared)
     bridge = Bridge(app, settings.threads, longest, settings.query_seconds)
-    return Front(engine, bridge, shared, settings)
+    return Front(serving, bridge, shared, settings)
 
 
 def _take_signals(server: Server) -> None:

@@ -5,11 +5,13 @@ from typing import Final
 from flask import Flask
 
 from reportedly.engine.port import Engine
+from reportedly.federation.peers import Peers
 from reportedly.web.pages import (
     events,
     figures,
     home,
     mentions,
+    peers,
     places,
     questions,
     resources,
@@ -27,9 +29,11 @@ _NAVIGATION: Final = (
 """The paths of the pages that all others link to, and what they are called there."""
 
 
-def register(app: Flask, engine: Engine) -> None:
-    """Add the pages to an application."""
+def register(app: Flask, engine: Engine, called: Peers) -> None:
+    """Add the pages to an application; `called` are the peers that queries may call."""
     app.jinja_env.globals["navigation"] = _NAVIGATION
+    app.jinja_env.globals["peers"] = [peer.name for peer in called.all]
+    app.register_blueprint(peers.blueprint(called))
     mentions.register(app)
     statement.register(app)
     for page in (
