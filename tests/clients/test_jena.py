@@ -1,7 +1,5 @@
 """Apache Jena’s commands, as its own download has them, over the jars of Debian."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -29,12 +27,7 @@ SENT: Final = {
     "xml": "application/sparql-results+xml",
     "tsv": "text/tab-separated-values",
 }
-COMMANDS: Final = {
-    **{name: f"arq.{name}" for name in ("rsparql", "arq", "rset")},
-    "riot": "riotcmd.riot",
-}
-
-Command = Callable[..., str]
+COMMANDS: Final = ("arq.rsparql", "arq.arq", "arq.rset", "riotcmd.riot")
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +35,9 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of the commands; Debian has none."""
     folder = tmp_path_factory.mktemp("jena")
     options = f"-XX:TieredStopAtLevel=1 -cp {jena.class_path(folder)}"
-    for name, entry in COMMANDS.items():
-        script = folder / name
-        script.write_text(f'#!/bin/sh\nexec {shutil.which("java")} {options} {entry} "$@"\n')
+    for entry in COMMANDS:
+        script = folder / entry.partition(".")[2]
+        script.write_text(f'#!/bin/sh\nexec java {options} {entry} "$@"\n')
         script.chmod(0o755)
     return str(folder)
 
