@@ -84,8 +84,8 @@ def look(engine: Engine) -> Contents:
     return Contents(graph_sizes(engine), classes, counts, linksets.read(engine))
 
 
-def service(contents: Contents, endpoint: str) -> str:
-    """Describe the SPARQL endpoint at a URL, in Turtle.
+def service(contents: Contents, endpoint: str, *, calls: bool = False) -> str:
+    """Describe the SPARQL endpoint at a URL, in Turtle; `calls` says whether it calls others.
 
     The service is named as the endpoint is, as clients pass over what is said of anything else.
     See https://www.w3.org/TR/sparql11-service-description/.
@@ -98,11 +98,12 @@ def service(contents: Contents, endpoint: str) -> str:
     """
         for number, (graph, size) in enumerate(contents.graphs.items(), start=1)
     )
+    features = ("UnionDefaultGraph", "EmptyGraphs", *(("BasicFederatedQuery",) if calls else ()))
     return f"""
     BASE <{endpoint}>
     <{endpoint}> a sd:Service ; sd:endpoint <{endpoint}> ;
       sd:supportedLanguage sd:SPARQL10Query , sd:SPARQL11Query ;
-      sd:feature sd:UnionDefaultGraph , sd:EmptyGraphs ;
+      sd:feature {" , ".join(f"sd:{name}" for name in features)} ;
       sd:resultFormat {" , ".join(f"format:{name}" for name in _RESULTS)} ;
       sd:extensionFunction {" , ".join(f"geof:{name}" for name in _FUNCTIONS)} ;
       sd:defaultDataset <#dataset> .

@@ -106,3 +106,13 @@ def test_what_can_not_be_written_is_refused_with_what_can(client: FlaskClient) -
     assert JSON_LD.media_type in response.text
     assert RDF_XML.media_type in response.text
     assert BASE not in response.text
+
+
+def test_federated_queries_are_told_of_where_datasets_are_named(shipped_engine: Embedded) -> None:
+    settings = Settings(store=None, federate=("two=https://two.example.org/sparql",))
+    calling = described(create_app(shipped_engine, settings).test_client(), "/sparql")
+    assert SD.BasicFederatedQuery in set(calling.objects(predicate=SD.feature))
+
+
+def test_they_are_not_where_none_are(client: FlaskClient) -> None:
+    assert SD.BasicFederatedQuery not in set(described(client, "/sparql").objects())

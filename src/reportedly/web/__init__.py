@@ -80,7 +80,7 @@ def create_app(
     app.register_blueprint(
         operating.blueprint(engine, shared.journal.requests, shared.peering.calls)
     )
-    described = descriptions.Descriptions(engine)
+    described = descriptions.Descriptions(engine, calls=bool(shared.peering.peers.all))
     app.register_blueprint(descriptions.blueprint(described))
     app.register_blueprint(sparql.blueprint(timing.timed(engine), described))
     app.register_blueprint(update.blueprint(engine, gate))

@@ -10,15 +10,19 @@ from reportedly.web.responses import respond
 
 
 class Descriptions:
-    """Describes what an engine holds, at the address at which this request asks."""
+    """Describes what an engine holds, at the address at which this request asks.
 
-    def __init__(self, engine: Engine) -> None:
+    `calls` says whether queries may call other datasets.
+    """
+
+    def __init__(self, engine: Engine, *, calls: bool) -> None:
         self._engine = engine
+        self._calls = calls
         self._contents = lru_cache(maxsize=1)(lambda _revision: description.look(engine))
 
     def service(self) -> Response:
         """Describe the SPARQL endpoint."""
-        return self._respond(description.service(self._now(), request.base_url))
+        return self._respond(description.service(self._now(), request.base_url, calls=self._calls))
 
     def dataset(self) -> Response:
         """Describe all that is served."""
