@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +65,8 @@ def sent(asked: World) -> list[int]:
         f"?a :number ?n {CALL} {{ ?a :name ?m FILTER(STRLEN(?m) > 0) }}",
         f"?a :number ?n VALUES ?s {{ <{ONE}> }} SERVICE ?s {{ ?a :name ?m }}",
         f"?a :number ?n FILTER EXISTS {{ {CALL} {{ ?a :name ?m }} }}",
+        f"GRAPH ?g {{ ?a :number ?n {CALL} {{ ?a :name ?m }} }}",
+        f"GRAPH ?g {{ ?a :number ?n OPTIONAL {{ {CALL} {{ ?a :name ?m }} }} }}",
     ],
 )
 def test_a_call_is_sent_what_is_known_in_batches(pattern: str) -> None:
@@ -171,6 +174,8 @@ def test_a_query_that_has_too_many_calls_makes_none_of_the_last() -> None:
 def test_a_query_whose_calls_have_too_many_solutions_is_given_up() -> None:
     with pytest.raises(PeerAnswerTooLarge, match="more than 150 solutions"):
         ask(world(), f"{CALL} {{ ?a :name ?m }}", Limits(rows=150))
+    with pytest.raises(PeerAnswerTooLarge, match="more than 900 characters"):
+        ask(world(), f"{CALL} {{ ?a :name ?m }}", Limits(size=900))
 
 
 def test_a_query_with_calls_that_is_very_long_is_refused() -> None:
@@ -230,6 +235,29 @@ def test_a_query_has_a_time(loop: Loop) -> None:
     engine = Federated.over_embedded(Embedded.in_memory(), loop, PEERS, never, limits)
     with pytest.raises(QueryTakesTime, match=r"after 0.2 seconds"):
         engine.evaluate(QUERY)
+
+
+def test_a_client_may_give_it_less(loop: Loop) -> None:
+    engine = Federated.over_embedded(Embedded.in_memory(), loop, PEERS, never, Limits())
+    with pytest.raises(QueryTakesTime, match=r"after 0.2 seconds"):
+        engine.evaluate(replace(QUERY, seconds=0.2))
+
+
+def test_the_graphs_that_a_query_names_are_those_of_its_bindings(loop: Loop) -> None:
+    engine, sent = Embedded.in_memory(), []
+
+    async def ask(_peer: Peer, query: str) -> Found:
+        sent.append(query)
+        return Found(Solutions(("a",), ()), 0)
+
+    for name in ("x", "y"):
+        engine.replace(f"urn:{name}", f"<urn:{name}> <urn:p> 1 .".encode(), "text/turtle")
+    federated = Federated.over_embedded(engine, loop, PEERS, ask, Limits())
+    pattern = f"{{ ?a <urn:p> ?b {CALL} {{ ?a ?p ?o }} }}"
+    federated.evaluate(Query(f"SELECT * FROM <urn:x> {pattern}"))
+    federated.evaluate(Query(f"SELECT * {pattern}", default_graphs=("urn:y",)))
+    assert ["<urn:x>" in text for text in sent] == [True, False]
+    assert ["<urn:y>" in text for text in sent] == [False, True]
 
 
 def test_a_query_ends_when_its_client_goes(loop: Loop) -> None:

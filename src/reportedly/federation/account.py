@@ -16,7 +16,7 @@ class Account:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._calls = self._rows = 0
+        self._calls = self._rows = self._size = 0
         self._peers: dict[str, Spent] = {}
 
     @property
@@ -49,16 +49,23 @@ class Account:
         self._calls += calls
 
     def note(self, peer: str, found: Solutions, *, kept: bool) -> None:
-        """Add an answer of a peer. Raises PeerAnswerTooLarge if all are too many solutions."""
+        """Add an answer of a peer. Raises PeerAnswerTooLarge if all together are too large."""
         spent = self._of(peer)
         self._peers[peer] = replace(spent, calls=spent.calls + 1, kept=spent.kept + kept)
         self._rows += len(found.rows)
+        self._size += sum(len(term) for row in found.rows for term in row if term)
         if self._rows > self._limits.rows:
-            raise PeerAnswerTooLarge(
-                f"The calls of the query have more than {self._limits.rows:,} solutions together.",
-                hint="Ask for less inside SERVICE, or bind more variables before it.",
-                peer=peer,
-            )
+            raise _too_large(peer, f"{self._limits.rows:,} solutions")
+        if self._size > self._limits.size:
+            raise _too_large(peer, f"{self._limits.size:,} characters")
 
     def _of(self, peer: str) -> Spent:
         return self._peers.get(peer) or Spent(peer, 0, 0)
+
+
+def _too_large(peer: str, limit: str) -> PeerAnswerTooLarge:
+    return PeerAnswerTooLarge(
+        f"The calls of the query are answered with more than {limit} together.",
+        hint="Ask for less inside SERVICE, or bind more variables before it.",
+        peer=peer,
+    )

@@ -84,8 +84,9 @@ class Federated:
                 f"A query that calls SERVICE may have {self._limits.length:,} characters here.",
                 hint="Ask in several queries.",
             )
-        async with self.turns.turn(caller.name, self._limits.seconds):
-            return await self._in_time(self._answer(query, caller), caller)
+        seconds = min(query.seconds or self._limits.seconds, self._limits.seconds)
+        async with self.turns.turn(caller.name, seconds):
+            return await _in_time(self._answer(query, caller), seconds, caller)
 
     async def _answer(self, query: Query, caller: Caller) -> Answer:
         terminals = await asyncio.to_thread(scan, query.text)
@@ -107,22 +108,23 @@ class Federated:
                 break
         return replace(answer, spent=account.spent)
 
-    async def _in_time(self, work: Coroutine[Any, Any, T], caller: Caller) -> T:
-        """Do something while its time lasts, and its caller waits.
 
-        Raises QueryTakesTime and ClientGone.
-        """
-        task = asyncio.ensure_future(work)
-        limit = asyncio.get_running_loop().time() + self._limits.seconds
-        try:
-            while not (await asyncio.wait({task}, timeout=_PAUSE))[0]:
-                if caller.gone():
-                    raise ClientGone("The client has closed the connection.")
-                if asyncio.get_running_loop().time() > limit:
-                    raise QueryTakesTime(self._limits.seconds)
-            return task.result()
-        finally:
-            task.cancel()
+async def _in_time(work: Coroutine[Any, Any, T], seconds: float, caller: Caller) -> T:
+    """Do something while its time lasts, and its caller waits.
+
+    Raises QueryTakesTime and ClientGone.
+    """
+    task = asyncio.ensure_future(work)
+    limit = asyncio.get_running_loop().time() + seconds
+    try:
+        while not (await asyncio.wait({task}, timeout=_PAUSE))[0]:
+            if caller.gone():
+                raise ClientGone("The client has closed the connection.")
+            if asyncio.get_running_loop().time() > limit:
+                raise QueryTakesTime(seconds)
+        return task.result()
+    finally:
+        task.cancel()
 
 
 def has_calls(text: str) -> bool:
