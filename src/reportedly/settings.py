@@ -17,6 +17,7 @@ IN_MEMORY: Final = "memory"
 class Settings:
     """The settings of a server; each has a flag and an environment variable of its name.
 
+    `public_url` is the address by which everybody knows the server; empty for what requests say.
     `store` is a directory, or nothing for a store in memory. `max_request`, `max_write`,
     `max_answer` and `query_memory` are in bytes; `max_write` is for updates and graphs. `workers`
     queries are answered at once, and `waiting` more may wait; `threads` handle requests, so that
@@ -36,6 +37,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str = ""
     store: Path | None = DEFAULT_STORE
     threads: int = 80
     workers: int = 8

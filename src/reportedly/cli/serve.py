@@ -16,6 +16,7 @@ from reportedly.web import server
 @click.command()
 @setting("host", "Address to listen on; 0.0.0.0 for every one of this machine.")
 @setting("port", "Port to listen on; 0 takes any that is free.", click.IntRange(0, 65535))
+@setting("public_url", "The address of the server for everybody, if it is behind a proxy.")
 @store_option(
     "Directory that keeps the graphs, made if it is not there; memory keeps nothing.",
     default=Settings.store,

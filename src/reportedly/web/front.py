@@ -22,6 +22,7 @@ from reportedly.web.access_log import Line
 from reportedly.web.bridge import Bridge
 from reportedly.web.heads import Head, Receive, Scope, Send, pieces
 from reportedly.web.kept import LONGEST, Answers, Kept, Question
+from reportedly.web.public import Public
 from reportedly.web.responses import Reply
 from reportedly.web.sending import read, send_body, send_head, send_pieces
 from reportedly.web.sparql import wants_page
@@ -40,12 +41,13 @@ class Front:
         self._engine = engine
         self._bridge = bridge
         self._shared = shared
+        self._public = Public.of(settings.public_url)
         self._longest = settings.max_request
         self._answers = Answers(settings.cache_memory)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        head = Head(scope)
+        head = Head(self._public.put(scope))
         try:
             if _is_ours(head):
                 await self._answer(head, receive, send)
