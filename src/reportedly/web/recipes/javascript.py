@@ -1,11 +1,22 @@
 """For JavaScript."""
 
+from typing import Final
+
 from reportedly.web.recipes.recipe import Offer, Recipe, quoted
+
+_ESCAPES: Final = str.maketrans({"\\": r"\\", "`": r"\`", "$": r"\$"})
 
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
-    """Return the recipes for browsers, notebooks and Node.js."""
-    return (Recipe("fetch", _fetch(offer.json), "In browsers, Observable and Node.js alike."),)
+    """Return the recipes for browsers, notebooks and packages of Node.js."""
+    return (
+        Recipe("fetch", _fetch(offer.json), "In browsers, Observable and Node.js alike."),
+        Recipe("Comunica", _comunica(offer), f"npm install @comunica/query-sparql. {_JOINED}"),
+        Recipe("sparql-http-client", _client(offer), "npm install sparql-http-client"),
+    )
+
+
+_JOINED: Final = "Write other endpoints and RDF documents beside this one, and it joins them."
 
 
 def _fetch(url: str) -> str:
@@ -14,3 +25,31 @@ def _fetch(url: str) -> str:
         "const { rows } = await answer.json();\n"
         "console.table(rows);"
     )
+
+
+def _comunica(offer: Offer) -> str:
+    return (
+        'import { QueryEngine } from "@comunica/query-sparql";\n\n'
+        f"const query = {_template(offer.plain)};\n"
+        f"const sources = [{quoted(offer.endpoint)}];\n"
+        "const found = await new QueryEngine().queryBindings(query, { sources });\n"
+        "const rows = await found.toArray();\n"
+        "console.table(rows.map((row) => Object.fromEntries(\n"
+        "  [...row].map(([variable, term]) => [variable.value, term.value]))));"
+    )
+
+
+def _client(offer: Offer) -> str:
+    return (
+        'import ParsingClient from "sparql-http-client/ParsingClient.js";\n\n'
+        f"const query = {_template(offer.plain)};\n"
+        f"const client = new ParsingClient({{ endpointUrl: {quoted(offer.endpoint)} }});\n"
+        "const rows = await client.query.select(query);\n"
+        "console.table(rows.map((row) => Object.fromEntries(\n"
+        "  Object.entries(row).map(([name, term]) => [name, term.value]))));"
+    )
+
+
+def _template(text: str) -> str:
+    """Return a text of several lines as JavaScript has it, with nothing in it to be worked out."""
+    return f"`{text.translate(_ESCAPES)}`"
