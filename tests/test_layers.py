@@ -13,6 +13,7 @@ LAYERS = [
     {"web", "cli", "__main__"},
     {"submission"},
     {"drawing", "export"},
+    {"reconciliation"},
     {"attribution", "vocabulary"},
     {"federation"},
     {"validation", "questions", "verification", "generation", "access", "description"},
