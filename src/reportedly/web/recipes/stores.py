@@ -6,12 +6,15 @@ from typing import Final
 from reportedly.web.recipes.recipe import Offer, Recipe
 
 _PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
-_FEDERATED: Final = "Ask this where your own data are, and join them."
+_FEDERATED: Final = (
+    "Ask this where your own data are, and join them. Oxigraph’s server takes it as it is; "
+    "a reportedly of yours has to be started with --federate there={}"
+)
 
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
     """Return the queries that other stores can be asked."""
-    return (Recipe("another SPARQL store", service(offer), _FEDERATED),)
+    return (Recipe("another SPARQL store", service(offer), _FEDERATED.format(offer.endpoint)),)
 
 
 def service(offer: Offer) -> str:
