@@ -120,7 +120,7 @@ def _results(view: View, query: Query, terminals: Scan) -> Results:
         return view.ask(text, query, terminals)
 
     try:
-        return read(lay_out(terminals.tokens))
+        return read(lay_out(terminals.tokens, dict(query.rows)))
     except SyntaxError as error:
         raise explain(terminals, read) from error
 

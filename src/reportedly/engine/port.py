@@ -21,6 +21,7 @@ class Query:
     are errors. `seconds` lowers the time that the engine allows. `guarded` says that the text is a
     stranger's, and that `guard` must let it pass before anything else reads it. With `syntax_only`
     it is read, and nothing is evaluated: the answer is empty, and the query may call SERVICE.
+    `rows` are rows of VALUES, and IRIs in angle brackets that stand for them in the text.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Query:
     seconds: float | None = None
     guarded: bool = False
     syntax_only: bool = False
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Answers the calls of one query, one after the other, and writes the query that is left."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
@@ -16,7 +17,7 @@ from reportedly.federation.context import Call, calls
 from reportedly.federation.pattern import Element, Pattern
 from reportedly.federation.peers import Peer, Peers
 from reportedly.federation.solutions import Solutions, Term
-from reportedly.federation.writing import inline, write
+from reportedly.federation.writing import inline, write, written
 from reportedly.tokens import Kind
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ AskPeer = Callable[[Peer, str], Awaitable[Found]]
 
 _NOTHING_SAID: Final = Solutions((), ((),))
 """The solution of a silent call that fails: it leaves what it is joined with as it is."""
+_ROWS: Final = "urn:reportedly:rows:"
 _SHOWN: Final = 200
 """Characters of an IRI that errors tell."""
 
@@ -61,6 +63,7 @@ class Answering:
         self._account = account
         self._known = known
         self._places: dict[Element, str] = {}
+        self._rows: dict[str, str] = {}
         self.revisions: set[int] = set()
 
     async def resolve(self) -> Query:
@@ -70,8 +73,11 @@ class Answering:
         asking here does.
         """
         for call in calls(self._pattern):
-            self._places[call.element] = inline(await self._answer(call))
-        return replace(self._query, text=write(self._pattern.tokens, self._places))
+            found = await self._answer(call)
+            name = f"<{_ROWS}{secrets.token_hex(8)}>"
+            self._places[call.element] = inline(found, name)
+            self._rows[name] = await asyncio.to_thread(written, found.rows)
+        return self._with_rows(write(self._pattern.tokens, self._places))
 
     async def _answer(self, call: Call) -> Solutions:
         name = call.element.name
@@ -158,10 +164,13 @@ class Answering:
             return Solutions(tuple(names), ((None,) * len(names),))
 
     async def _select(self, text: str) -> Solutions:
-        asked = replace(self._query, text=text, accept=media.JSON.media_type)
+        asked = replace(self._with_rows(text), accept=media.JSON.media_type)
         answer = await self._means.ask_here(asked)
         self.revisions.add(answer.revision)
         return await asyncio.to_thread(solutions.read, answer.read(), answer.media_type)
+
+    def _with_rows(self, text: str) -> Query:
+        return replace(self._query, text=text, rows=tuple(self._rows.items()))
 
     async def _iri(self, call: Call) -> str:
         """Return the IRI that a call names, in full."""

@@ -13,7 +13,7 @@ from typing import Final
 from reportedly.federation.context import Call
 from reportedly.federation.pattern import JOINED, Form, Group, Pattern, Variables, mentioned
 from reportedly.federation.solutions import Solutions, Term
-from reportedly.federation.writing import Places, values, write
+from reportedly.federation.writing import Places, values, write, written
 from reportedly.tokens import Kind, Token
 
 MOST: Final = 10_000
@@ -115,7 +115,7 @@ def _bound(group: Group, bound: Bindings) -> str:
     """Write a group with VALUES in it, where that says the same, else beside it."""
     if not bound.variables:
         return write(group.tokens, {})
-    given = values(bound.variables, bound.rows)
+    given = values(bound.variables, written(bound.rows))
     if group.projection is None and set(bound.variables) <= _at_first(group):
         return f"{{ {given} {write(group.tokens[1:-1], {})} }}"
     return f"{{ {given} {write(group.tokens, {})} }}"

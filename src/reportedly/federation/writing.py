@@ -12,6 +12,8 @@ Places = Mapping[Element, str]
 
 NODE: Final = "urn:reportedly:node"
 """The function of the engine that makes blank nodes, and the datatype of their labels."""
+_HIDDEN: Final = "_reportedly_node"
+"""The end of the name of a variable that stands for one with blank nodes."""
 
 
 def write(tokens: Iterable[Token], places: Places) -> str:
@@ -37,30 +39,41 @@ def _pieces(tokens: Iterable[Token], starts: Mapping[int, tuple[int, str]]) -> I
         before = token.text
 
 
-def values(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
-    """Write solutions without blank nodes as VALUES."""
-    names = " ".join(f"?{name}" for name in variables)
-    written = " ".join(f"({' '.join(term or 'UNDEF' for term in row)})" for row in rows)
-    return f"VALUES ({names}) {{ {written} }}"
+def values(variables: Sequence[str], rows: str) -> str:
+    """Write VALUES."""
+    return f"VALUES ({' '.join(f'?{name}' for name in variables)}) {{ {rows} }}"
 
 
-def inline(solutions: Solutions) -> str:
-    """Write solutions as a part of a group; their blank nodes are made by a function."""
-    columns = list(zip(*solutions.rows, strict=True))
-    blank = {
-        name
-        for name, column in zip(solutions.variables, columns, strict=False)
-        if any(term and term.startswith("_:") for term in column)
-    }
+def written(rows: Iterable[Sequence[Term]]) -> str:
+    """Write solutions as rows of VALUES; blank nodes by their labels, for `inline`."""
+    return " ".join(f"({' '.join(map(_written, row))})" for row in rows)
+
+
+def inline(solutions: Solutions, rows: str) -> str:
+    """Write solutions as a part of a group; `rows` stands for what `written` makes of them.
+
+    Blank nodes are made by a function, of what stands for them in VALUES.
+    """
+    blank = _blank(solutions)
     if not blank:
-        return values(solutions.variables, solutions.rows)
-    hidden = [f"{name}_{NODE[-4:]}" if name in blank else name for name in solutions.variables]
-    rows = ([_labelled(term) for term in row] for row in solutions.rows)
+        return values(solutions.variables, rows)
+    hidden = [f"{name}{_HIDDEN}" if name in blank else name for name in solutions.variables]
     names = " ".join(f"?{name}" for name in solutions.variables)
-    made = " ".join(f"BIND(<{NODE}>(?{name}_{NODE[-4:]}) AS ?{name})" for name in sorted(blank))
+    made = " ".join(f"BIND(<{NODE}>(?{name}{_HIDDEN}) AS ?{name})" for name in sorted(blank))
     return f"{{ SELECT {names} {{ {values(hidden, rows)} {made} }} }}"
 
 
-def _labelled(term: Term) -> Term:
-    blank = term is not None and term.startswith("_:")
-    return f'"{term[2:]}"^^<{NODE}>' if term and blank else term
+def _blank(solutions: Solutions) -> set[str]:
+    """Return the variables that have blank nodes."""
+    return {
+        name
+        for row in solutions.rows
+        for name, term in zip(solutions.variables, row, strict=True)
+        if term and term.startswith("_:")
+    }
+
+
+def _written(term: Term) -> str:
+    if term is None:
+        return "UNDEF"
+    return f'"{term[2:]}"^^<{NODE}>' if term.startswith("_:") else term
