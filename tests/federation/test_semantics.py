@@ -30,6 +30,7 @@ CASES = {
     "exists": "?a :p ?b FILTER EXISTS { ONE { ?b :q ?c } }",
     "not exists": "?a :p ?b FILTER NOT EXISTS { ONE { ?b :q ?c } }",
     "exists in an expression": "?a :p ?b FILTER (?a = :1 || EXISTS { ONE { ?b :q 7 } })",
+    "exists with a filter": "?a :p ?b FILTER EXISTS { ONE { ?b :q ?c FILTER(?a = :1) } }",
     "exists in bind": "?a :p ?b BIND(EXISTS { ONE { ?b :q 7 } } AS ?c)",
     "sub-query": "?a :p ?b { SELECT ?b (COUNT(?c) AS ?d) { ONE { ?b :q ?c } } GROUP BY ?b }",
     "sub-query inside": "?a :p ?b ONE { SELECT ?b (COUNT(?c) AS ?d) { ?b :q ?c } GROUP BY ?b }",
@@ -113,11 +114,9 @@ def call(parts: Text) -> Text:
     return st.builds("{} {}".format, st.sampled_from(list(PEERS)), grouped(parts, 2))
 
 
-# EXISTS gives its pattern the values of each solution. A call is given those that it binds itself,
-# and so a FILTER in it would not see the others: there is none.
 calls = call(recursive(triples | filters | values, triples, 4))
 patterns = st.lists(
-    recursive(triples | filters | values | calls, triples | call(triples), 8),
+    recursive(triples | filters | values | calls, triples | call(triples | filters), 8),
     min_size=1,
     max_size=4,
 ).map(" ".join)

@@ -68,9 +68,11 @@ def usable(found: Solutions, required: str = "") -> Bindings:
 
 def variables_to_bind(call: Call) -> Variables:
     """Return the variables of a call whose values may be known where it stands."""
-    inside = call.element.certain if not call.element.silent else call.element.groups[0].certain
+    group = call.element.groups[0]
+    inside = group.mentioned if call.context.substituted else group.certain
     named = mentioned((call.element.name,)) if call.element.name else frozenset()
-    return frozenset(n for n in inside | named if not n.startswith(_BLANK)) & call.context.variables
+    names = frozenset(name for name in inside | named if not name.startswith(_BLANK))
+    return names & call.context.variables
 
 
 def question(
@@ -96,7 +98,7 @@ def message(pattern: Pattern, call: Call, bound: Bindings, base: str) -> str:
     tokens = (*pattern.prologue, *group.tokens)
     based = f"BASE <{base}> " if base and any(map(_is_relative, tokens)) else ""
     names = " ".join(f"?{name}" for name in _projected(pattern, call, bound)) or "*"
-    return f"{based}{write(pattern.prologue, {})} SELECT {names} WHERE {_bound(group, bound)}"
+    return f"{based}{write(pattern.prologue, {})} SELECT {names} WHERE {_bound(call, bound)}"
 
 
 def _is_relative(token: Token) -> bool:
@@ -111,12 +113,14 @@ def _projected(pattern: Pattern, call: Call, bound: Bindings) -> list[str]:
     return sorted(used or inside)
 
 
-def _bound(group: Group, bound: Bindings) -> str:
-    """Write a group with VALUES in it, where that says the same, else beside it."""
+def _bound(call: Call, bound: Bindings) -> str:
+    """Write the group of a call with VALUES in it where that says the same, else beside it."""
+    group = call.element.groups[0]
     if not bound.variables:
         return write(group.tokens, {})
     given = values(bound.variables, written(bound.rows))
-    if group.projection is None and set(bound.variables) <= _at_first(group):
+    within = call.context.substituted or set(bound.variables) <= _at_first(group)
+    if group.projection is None and within:
         return f"{{ {given} {write(group.tokens[1:-1], {})} }}"
     return f"{{ {given} {write(group.tokens, {})} }}"
 

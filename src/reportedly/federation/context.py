@@ -25,6 +25,8 @@ from reportedly.federation.writing import Places, write
 _EXTENDING: Final = {Form.OPTIONAL, Form.LATERAL, Form.BIND}
 _CORRELATED: Final = {*_EXTENDING, Form.MINUS, Form.FILTER}
 """Elements whose groups are evaluated for each solution of what stands before them."""
+_SUBSTITUTING: Final = {Form.FILTER, Form.BIND, Form.LATERAL}
+"""Those in whose groups variables stand for the values that they have in the solution."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Context:
     """The groups around a call, the innermost of which has these elements before and after it.
 
     `graph` is the element GRAPH that opens that one, if it is no plain brace; `filters` are those
-    of the group.
+    of the group. With `substituted` the call sees the values that its variables have around it, as
+    in EXISTS, and is not only joined with them.
     """
 
     outer: "Context | None" = None
@@ -40,6 +43,7 @@ class Context:
     before: tuple[Element, ...] = ()
     after: tuple[Element, ...] = ()
     filters: tuple[Element, ...] = ()
+    substituted: bool = False
 
     @property
     def variables(self) -> Variables:
@@ -91,7 +95,8 @@ class Context:
         known = frozenset().union(*(each.certain for each in (*before, *after)))
         filters = tuple(each for each in self.filters if each.variables <= known)
         outer = self.outer._with(kept) if self.outer else None
-        return Context(outer, self.graph, before, after, filters if known else ())
+        filters = filters if known else ()
+        return replace(self, outer=outer, before=before, after=after, filters=filters)
 
 
 @dataclass(frozen=True)
@@ -136,9 +141,10 @@ def _in_element(element: Element, here: Context) -> Iterator[Call]:
         return
     around = here.alone() if element.form in _CORRELATED else here
     graph = element if element.form is Form.GRAPH else None
+    substituted = here.substituted or element.form in _SUBSTITUTING
     for group in element.groups:
         outer = around if group.projection is None else around.bare()
-        yield from _in_group(group, Context(outer, graph))
+        yield from _in_group(group, Context(outer, graph, substituted=substituted))
 
 
 def _deciding(elements: Sequence[Element], names: Variables) -> frozenset[Element]:
