@@ -49,6 +49,7 @@ def test_a_call_is_answered_to_programs_and_to_people(calling: Served) -> None:
     assert sorted(reply.body.split()) == [b"0", b"1", b"2", b"3", b"4", b"n"]
     page = ask(calling, CALL, PAGE)
     assert (page.status, b">4</" in page.body) == (200, True)
+    assert b'href="/peers#other">other</a>' in page.body
 
 
 @pytest.mark.parametrize("accept", [CSV, PAGE])
@@ -103,6 +104,7 @@ def test_a_call_that_fails_is_told_with_its_peer(
     reply = ask(calling, query, accept)
     assert reply.status == status
     assert word in reply.body
+    assert (b'href="/peers"' in reply.body) == (accept == PAGE and status == 403)
     assert ask(calling, query.replace("SERVICE", "SERVICE SILENT"), CSV).status == 200
 
 
