@@ -237,7 +237,7 @@ class _Joined:
             self._transport.write(data if self._held is None else self._held + data)
             self._held = None
         else:
-            self._held, self._has_begun = data, True
+            self._held, self._has_begun = _spelled(data), True
 
     def flush(self) -> None:
         if self._held is not None:
@@ -246,6 +246,15 @@ class _Joined:
     def close(self) -> None:
         self.flush()
         self._transport.close()
+
+
+def _spelled(head: bytes) -> bytes:
+    """Write the name of a header as the clients do that don't find it otherwise.
+
+    Names are the same in any case (https://www.rfc-editor.org/rfc/rfc9110#name-field-names), but R
+    looks for the encoding of what it reads in `Content-Type`.
+    """
+    return head.replace(b"\r\ncontent-type:", b"\r\nContent-Type:", 1)
 
 
 def _without_upgrade(data: bytes) -> bytes:
