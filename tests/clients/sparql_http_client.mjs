@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import toNT from "@rdfjs/to-ntriples";
 
 const TYPES = { NamedNode: "uri", BlankNode: "bnode", Literal: "literal" };
+const STRING = "http://www.w3.org/2001/XMLSchema#string";
 const [kind, form, operation, endpointUrl] = process.argv.slice(2);
 const { default: Client } = await import(`sparql-http-client/${kind}.js`);
 const client = new Client({ endpointUrl });
 
 function term({ termType, value, language, datatype }) {
-  const of = language ? { "xml:lang": language } : datatype ? { datatype: datatype.value } : {};
-  return { type: TYPES[termType], value, ...of };
+  const typed = datatype && datatype.value !== STRING ? { datatype: datatype.value } : {};
+  return { type: TYPES[termType], value, ...(language ? { "xml:lang": language } : typed) };
 }
 
 function row(terms) {
