@@ -1,5 +1,6 @@
 """What README says is what happens: its commands run as printed, in a clone of their own."""
 
+import json
 import os
 import re
 import shutil
@@ -149,6 +150,28 @@ def test_the_commands_for_citing_and_exporting(server: tuple[Path, str]) -> None
     assert ran.stdout.startswith("@misc{reportedly-syria-2024-12-02,")
     assert (clone / "accounts.csv").read_text("utf-8").startswith("statement,notation,sources,")
     assert "AnnotationCollection" in (clone / "annotations.jsonld").read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("curl"), reason="README asks with curl")
+@pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="clones the repository")
+def test_the_commands_for_linking_a_table(server: tuple[Path, str]) -> None:
+    clone, port = server
+    script = block("Link your own tables", "sh").replace(":8000", f":{port}")
+    ran = subprocess.run(["bash", "-euc", script], cwd=clone, capture_output=True, check=True)
+    answers, (end, text) = [], (0, ran.stdout.decode().strip())
+    while text := text[end:].lstrip():
+        answer, end = json.JSONDecoder().raw_decode(text)
+        answers.append(answer)
+    found, fetched, linked = answers
+    first = [each["result"][0] for each in found.values()]
+    assert [(each["id"], each["match"]) for each in first] == [
+        ("aleppo", True),
+        ("state-of-syria", True),
+        ("aleppo", False),
+    ]
+    assert fetched["rows"]["aleppo"]["wikidata"] == [{"str": "Q41183"}]
+    assert linked["resources"][0]["label"] == "Aleppo"
 
 
 def test_the_second_command_is_the_one_that_ci_runs() -> None:

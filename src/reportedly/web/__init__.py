@@ -28,6 +28,7 @@ from reportedly.web import (
     operating,
     pages,
     problems,
+    reconciliation,
     reports,
     responses,
     shapes,
@@ -101,6 +102,7 @@ def _add_pages(app: Flask, engine: Engine, peers: Peers) -> None:
     app.register_blueprint(citing.blueprint(engine))
     app.register_blueprint(shapes.blueprint())
     app.register_blueprint(crawlers.blueprint(engine))
+    app.register_blueprint(reconciliation.blueprint(engine))
     pages.register(app, engine, peers)
 
 
@@ -120,5 +122,6 @@ def _add_reports(
 
 
 def _open_to_readers(response: Response) -> Response:
-    response.headers.update(responses.open_to_readers(request.method))
+    framed = responses.FRAMED if request.endpoint == reconciliation.PREVIEW else {}
+    response.headers.update(responses.open_to_readers(request.method) | framed)
     return response

@@ -25,6 +25,10 @@ _OPEN: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
+FRAMED: Final = {
+    "Content-Security-Policy": _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+}
+"""The headers that let pages of other sites show one of ours within them."""
 _BEFOREHAND: Final = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
