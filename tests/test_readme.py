@@ -174,6 +174,22 @@ def test_the_commands_for_linking_a_table(server: tuple[Path, str]) -> None:
     assert linked["resources"][0]["label"] == "Aleppo"
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not (REPOSITORY / ".git").exists(), reason="clones the repository")
+def test_the_command_that_calls_another_dataset(server: tuple[Path, str]) -> None:
+    clone, port = server
+    script = block("Call other datasets", "sh").replace(":8000", f":{port}")
+    ran = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=clone,
+        env=os.environ | homes(clone),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout == block("Call other datasets", "csv")
+
+
 def test_the_second_command_is_the_one_that_ci_runs() -> None:
     assert block("Test it", "sh").endswith(".venv/bin/pytest -q\n")
     ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
