@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyoxigraph as ox
@@ -7,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.federation import solutions
-from reportedly.federation.solutions import Solutions, TooMany, read
+from reportedly.federation.solutions import Solutions, TooMany, Unreadable, read
 
 from .peer_server import JSON, TSV, XML, results
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-UNREADABLE = (ValueError, TypeError, SyntaxError)
 
 
 def typed(value: str, datatype: str) -> dict[str, str]:
@@ -101,7 +101,7 @@ def test_no_variables_and_no_rows_are_solutions_too() -> None:
     ],
 )
 def test_other_json_is_refused(body: bytes) -> None:
-    with pytest.raises(UNREADABLE):
+    with pytest.raises(Unreadable):
         read(body, JSON)
 
 
@@ -119,7 +119,7 @@ def test_other_json_is_refused(body: bytes) -> None:
     ],
 )
 def test_other_xml_is_refused(body: bytes) -> None:
-    with pytest.raises(UNREADABLE):
+    with pytest.raises(Unreadable):
         read(body, XML)
 
 
@@ -131,7 +131,7 @@ def test_other_xml_is_refused(body: bytes) -> None:
     ],
 )
 def test_other_tables_are_refused(body: bytes) -> None:
-    with pytest.raises(UNREADABLE):
+    with pytest.raises(Unreadable):
         read(body, TSV)
 
 
@@ -166,7 +166,7 @@ DEEP = 200_000
     ],
 )
 def test_triple_terms_and_what_is_nested_deeply_are_refused(body: bytes, media_type: str) -> None:
-    with pytest.raises(UNREADABLE):
+    with pytest.raises(Unreadable):
         read(body, media_type)
 
 
@@ -180,6 +180,13 @@ def test_brackets_in_a_text_are_not_nesting(text: str) -> None:
 
 def test_a_table_may_speak_of_triple_terms() -> None:
     assert read(b'?a\n"<<( a )>>"\n', TSV).rows == (('"<<( a )>>"',),)
+
+
+@pytest.mark.parametrize("body", [results()[:-1], results({"a": {}}), results({"a": TRIPLE})])
+def test_the_parser_ends_on_its_thread_also_when_it_fails(body: bytes) -> None:
+    with ThreadPoolExecutor(1) as threads, pytest.raises(Unreadable) as raised:
+        threads.submit(read, body, JSON).result()
+    assert raised.value.__context__ is None
 
 
 def test_there_are_limits_of_solutions_and_of_variables(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +217,7 @@ IRIS = st.builds(lambda rest: {"type": "uri", "value": f"http://a.org/{rest}"}, 
 def test_a_term_that_is_read_can_be_pasted_into_a_query(value: dict[str, str]) -> None:
     try:
         written = term(value)
-    except UNREADABLE:
+    except Unreadable:
         return
     assert pasted(written, None, '"end"') == [written, None, '"end"']
 
@@ -251,7 +258,7 @@ def test_a_literal_comes_through_whole(text: str) -> None:
 def test_any_json_is_read_or_refused(document: Any) -> None:
     try:
         found = read(json.dumps(document).encode(), JSON)
-    except UNREADABLE:
+    except Unreadable:
         return
     assert all(len(row) == len(found.variables) for row in found.rows)
 
@@ -260,5 +267,5 @@ def test_any_json_is_read_or_refused(document: Any) -> None:
 def test_any_bytes_are_read_or_refused(body: bytes, media_type: str) -> None:
     try:
         read(body, media_type)
-    except UNREADABLE:
+    except Unreadable:
         return

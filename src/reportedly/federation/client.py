@@ -14,7 +14,7 @@ from reportedly.federation.cache import Cache, Kept, Shared
 from reportedly.federation.exchange import CallLimits, Line, Reply
 from reportedly.federation.network import LookUp, look_up
 from reportedly.federation.peers import Peer
-from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany
+from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany, Unreadable
 
 DEFAULTS: Final = CallLimits()
 
@@ -85,17 +85,18 @@ class Client:
         return answer
 
     async def _in_time(self, peer: Peer, query: str, before: Kept | None) -> Kept:
+        """Return what a peer answers before the time is up, which also counts while it is busy."""
         line = self._line(peer)
         seconds = self._limits.seconds
-        has_turn = False
+        started, waited = monotonic(), seconds
         try:
             async with asyncio.timeout(seconds):
                 async with line.turns:
-                    has_turn = True
+                    waited = monotonic() - started
                     reply = await line.ask(query, before.tag if before else "")
                 return await _answer(peer, reply, before)
         except TimeoutError as error:
-            late = failures.late if has_turn else failures.crowded
+            late = failures.crowded if waited > seconds / 2 else failures.late
             raise late(peer.name, seconds) from error
 
     def _line(self, peer: Peer) -> Line:
@@ -114,7 +115,7 @@ async def _answer(peer: Peer, reply: Reply, before: Kept | None) -> Kept:
         answer = await asyncio.to_thread(_read, reply, peer.fresh > 0)
     except TooMany as error:
         raise failures.many(peer.name, MOST_ROWS) from error
-    except (ValueError, TypeError, SyntaxError) as error:
+    except Unreadable as error:
         raise failures.unreadable(peer.name, "what are no results of a query") from error
     if reply.most_rows is not None and len(answer.solutions.rows) >= reply.most_rows:
         raise failures.partial(peer.name)

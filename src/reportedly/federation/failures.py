@@ -42,7 +42,7 @@ _STATUSES: Final[Mapping[int, tuple[str, str]]] = {
 
 def refused(name: str, status: int, headers: Mapping[str, str]) -> PeerFailed:
     """Return the error of a peer that answers with another status than 200."""
-    if 300 <= status < 400:
+    if 300 <= status < 400 and status != 304:
         return _redirected(name, headers.get("location", ""))
     reason, hint = _STATUSES.get(status, ("answered with a status that is no answer", _ANOTHER))
     wait = _wait(headers.get("retry-after", "")) if status in (429, 503) else ""
@@ -104,7 +104,7 @@ def late(name: str, seconds: float) -> PeerTakesTime:
 def crowded(name: str, seconds: float) -> PeerTakesTime:
     """Return the error of a call for which no connection became free in time."""
     return PeerTakesTime(
-        f"{name} was busy with other queries from here for {seconds:g} seconds.",
+        f"{name} did not answer within {seconds:g} seconds: other queries from here came first.",
         hint="Ask again later. The operator can raise --peer-connections, if the peer allows it.",
         peer=name,
     )

@@ -40,25 +40,38 @@ class Solutions:
     rows: tuple[tuple[Term, ...], ...]
 
 
+class Unreadable(ValueError):
+    """What is no solutions of a query, or is not safe to be read."""
+
+
 class TooMany(ValueError):
     """An answer of more solutions, or of more variables and solutions, than are read."""
 
 
 def read(body: bytes, media_type: str) -> Solutions:
-    """Return the solutions in an answer.
+    """Return the solutions in an answer of one of `MEDIA_TYPES`. Raises Unreadable and TooMany."""
+    results, is_safe = _READ[media_type]
+    found = _parsed(body, results) if is_safe(body) else Unreadable()
+    if isinstance(found, Solutions):
+        return found
+    raise found
 
-    Raises KeyError if nothing of this media type is read, TooMany, and ValueError, TypeError or
-    SyntaxError if these are not the solutions of a query. What these errors say may be the peer’s
-    own words.
+
+def _parsed(body: bytes, results: ox.QueryResultsFormat) -> Solutions | Unreadable | TooMany:
+    """Return the solutions, or an error that has never been raised.
+
+    One that has been raised holds on to the parser, which must end on this thread.
     """
-    results, check = _READ[media_type]
-    if not check(body):
-        raise ValueError("The results are cut off, or nested deeply.")
-    found = ox.parse_query_results(body, format=results)
-    if not isinstance(found, ox.QuerySolutions):
-        raise TypeError("These are no solutions.")
-    variables = tuple(variable.value for variable in found.variables)
-    return Solutions(variables, _rows(found, len(variables)))
+    try:
+        found = ox.parse_query_results(body, format=results)
+        if isinstance(found, ox.QuerySolutions):
+            variables = tuple(variable.value for variable in found.variables)
+            return Solutions(variables, _rows(found, len(variables)))
+    except TooMany:
+        return TooMany()
+    except (ValueError, TypeError, SyntaxError):
+        pass
+    return Unreadable()
 
 
 def _rows(found: ox.QuerySolutions, width: int) -> tuple[tuple[Term, ...], ...]:
