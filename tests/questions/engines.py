@@ -27,7 +27,7 @@ def rdflib(documents: Documents) -> Ask:
     def ask(text: str) -> list[Row]:
         found = graph.query(text)
         columns = [str(variable) for variable in found.vars or ()]
-        return [dict(zip(columns, map(_text, row), strict=True)) for row in found]  # type: ignore[arg-type]
+        return [dict(zip(columns, map(cell, row), strict=True)) for row in found]  # type: ignore[arg-type]
 
     return cache(ask)
 
@@ -52,7 +52,7 @@ def union_rows(store: ox.Store, text: str) -> list[Row]:
     assert isinstance(found, ox.QuerySolutions)
     columns = [variable.value for variable in found.variables]
     return [
-        {column: _text(getattr(solution[column], "value", None)) for column in columns}
+        {column: cell(getattr(solution[column], "value", None)) for column in columns}
         for solution in found
     ]
 
@@ -67,7 +67,7 @@ def embedded(documents: Documents) -> Ask:
         answer = json.loads(engine.evaluate(Query(text, "application/json")).body)
         columns = answer["head"]["vars"]
         return [
-            {column: _text(row.get(column, {}).get("value")) for column in columns}
+            {column: cell(row.get(column, {}).get("value")) for column in columns}
             for row in answer["results"]["bindings"]
         ]
 
@@ -87,10 +87,11 @@ def seed(engine: str) -> Ask:
     return ENGINES[engine](shipped.graphs())
 
 
-def _text(term: object) -> str:
+def cell(term: object) -> str:
+    """The text of a term, empty for none."""
     return "" if term is None else in_order(str(term))
 
 
-def in_order(cell: str) -> str:
+def in_order(text: str) -> str:
     """Sort a cell, since what GROUP_CONCAT lists has no order of its own."""
-    return "; ".join(sorted(cell.split("; ")))
+    return "; ".join(sorted(text.split("; ")))

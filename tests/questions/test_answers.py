@@ -9,17 +9,17 @@ import pytest
 
 from reportedly.questions import Question, load
 
+from .across import LOCAL
 from .engines import ENGINES, seed
 from .tables import narrowed, rows
 
 FOLDER = Path(__file__).parent / "answers"
-QUESTIONS = load()
 
-each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
+each = pytest.mark.parametrize("question", LOCAL.values(), ids=lambda question: question.slug)
 
 
 def test_every_question_has_an_expected_answer() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == {question.slug for question in QUESTIONS}
+    assert {path.stem for path in FOLDER.iterdir()} == {question.slug for question in load()}
 
 
 @each

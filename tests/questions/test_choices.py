@@ -8,11 +8,18 @@ from reportedly.engine.opening import open_engine
 from reportedly.errors import ParameterError
 from reportedly.questions import Parameter, Question, choices, load
 
-ASKED = [(question, each) for question in load() for each in question.parameters]
+from .across import within
 
-pairs = pytest.mark.parametrize(
-    ("question", "parameter"), ASKED, ids=lambda each: getattr(each, "slug", None) or each.name
-)
+ASKED = [(question, each) for question in load() for each in question.parameters]
+CHOSEN = [(question, each) for question, each in ASKED if each.choices]
+
+
+def named(each: Question | Parameter) -> str:
+    return each.slug if isinstance(each, Question) else each.name
+
+
+pairs = pytest.mark.parametrize(("question", "parameter"), ASKED, ids=named)
+chosen = pytest.mark.parametrize(("question", "parameter"), CHOSEN, ids=named)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +27,7 @@ def engine() -> Embedded:
     return open_engine(None)
 
 
-@pairs
+@chosen
 def test_the_default_is_a_choice_with_a_name(
     engine: Embedded, question: Question, parameter: Parameter
 ) -> None:
@@ -29,20 +36,27 @@ def test_the_default_is_a_choice_with_a_name(
     assert parameter.type != "iri" or ":" not in found[parameter.value], question.slug
 
 
-@pairs
+@chosen
 def test_every_choice_can_be_asked_with(
     engine: Embedded, question: Question, parameter: Parameter
 ) -> None:
     for choice in choices.find(engine, parameter):
         choices.require_known(engine, parameter, choice.value)
-        lookup.solutions(engine, question.with_values({parameter.name: choice.value}))
+        lookup.solutions(engine, within(question.with_values({parameter.name: choice.value})))
 
 
 @pairs
 def test_the_default_asks_the_same(question: Question, parameter: Parameter) -> None:
     engine = Embedded.in_memory()
     asked = question.with_values({parameter.name: parameter.value})
-    assert lookup.solutions(engine, asked) == lookup.solutions(engine, question.text)
+    assert lookup.solutions(engine, within(asked)) == lookup.solutions(
+        engine, within(question.text)
+    )
+
+
+def test_nobody_can_choose_without_being_told_from_what() -> None:
+    free = {parameter.type for _, parameter in ASKED if not parameter.choices}
+    assert free == {"number", "endpoint"}
 
 
 def test_choices_are_in_the_order_of_their_names(engine: Embedded) -> None:

@@ -12,13 +12,12 @@ from rdflib import Graph
 from rdflib.namespace import RDFS, SKOS
 
 from reportedly import shipped
-from reportedly.questions import load
 from reportedly.terms import BASE, RPT
 
+from .across import LOCAL as QUESTIONS
 from .engines import ENGINES, Ask, oxigraph, seed
 from .tables import narrowed, rows
 
-QUESTIONS = {question.slug: question for question in load()}
 SEED = BASE + "report/syria-2024-12-02"
 SECOND = BASE + "report/another"
 REPORT = f"""

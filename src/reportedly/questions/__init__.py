@@ -10,8 +10,9 @@ The header is the comment at the top of a file such as `data/queries/status-by-p
     # choices: ?area = [] rpt:place/rpt:locatedIn* ?area
 
 A parameter, of which there may be none or several, is a variable that the query binds in exactly
-one place, as in `VALUES ?area { id:aleppo-governorate }`. Its choices, if it has any, are what a
-pattern of SPARQL finds; `choices` looks for them.
+one place, as in `VALUES ?area { id:aleppo-governorate }`. One of type `endpoint` is no variable
+there, but who is called, as in `SERVICE <https://example.org/sparql> {`. The choices of a
+parameter, if it has any, are what a pattern of SPARQL finds; `choices` looks for them.
 """
 
 import re
@@ -34,6 +35,9 @@ _ENTRY: Final = re.compile(r"# (title|question|id|theme|parameter|choices): (\S.
 _PARAMETER: Final = re.compile(r"\?(\w+) (\w+) \((.+)\) = (\S.*)")
 _CHOICES: Final = re.compile(r"\?(\w+) = (\S.*)")
 _LITERAL: Final = re.compile(r"""(["'])(.*)\1(?:\^\^\S+)?""")
+_CALL: Final = re.compile(r"^ *SERVICE <(.*)> \{$", re.MULTILINE)
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+_ENDPOINT: Final = "endpoint"
 
 THEMES: Final = {
     "Figures": "How many, of whom, and according to whom.",
@@ -44,6 +48,7 @@ THEMES: Final = {
     "Channels": "Through whom a statement came to the reader.",
     "Sides": "Who is with whom, and what they call each other.",
     "Words": "What is quoted, and by which words things go.",
+    "Across datasets": "What other datasets hold of the same, asked where they are.",
     "The report itself": "What it says in its own voice, and what its encoder assumed or judged.",
 }
 """What questions are about, in the order in which they are shown, with a sentence on each."""
@@ -53,9 +58,10 @@ THEMES: Final = {
 class Parameter:
     """A value that a question can be asked with.
 
-    `name` is the variable without its question mark; `type` is `iri`, `string` or `dateTime`;
-    `default` is a term as the query has it, such as `id:aleppo` or `"C01"`. `choices` is a pattern
-    that binds the variable to each value with which an answer can be hoped for, or empty.
+    `name` is the variable without its question mark; `type` is `iri`, `string`, `dateTime`,
+    `number` or `endpoint`; `default` is a term as the query has it, such as `id:aleppo` or `"C01"`.
+    `choices` is a pattern that binds the variable to each value with which an answer can be hoped
+    for, or empty.
     """
 
     name: str
@@ -68,16 +74,19 @@ class Parameter:
     def value(self) -> str:
         """The default as it is given: an IRI with its prefix, the text of a literal."""
         literal = _LITERAL.fullmatch(self.default)
-        return literal[2] if literal else self.default
+        return literal[2] if literal else self.default.strip("<>")
 
     def clause(self, term: str) -> str:
-        """Return the part of the query that binds the variable to a term."""
+        """Return the part of the query that binds the variable to a term, or calls an endpoint."""
+        if self.type == _ENDPOINT:
+            return f"SERVICE {term} {{"
         return f"VALUES ?{self.name} {{ {term} }}"
 
     def term(self, value: str) -> str:
         """Write a value as a term of SPARQL.
 
-        An IRI may be given in full or with one of `terms.PREFIXES`, a dateTime as in ISO 8601.
+        An IRI may be given in full or with one of `terms.PREFIXES`, a dateTime as in ISO 8601, a
+        number in digits, with a point.
         Raises ParameterError for what is not of the parameter's type.
         """
         try:
@@ -126,6 +135,12 @@ def load() -> tuple[Question, ...]:
     """
     paths = (resources.data() / "queries").glob("*.rq")
     return tuple(sorted(map(read, paths), key=lambda question: question.id))
+
+
+def called(text: str) -> str:
+    """Return the IRI of the dataset that the query of a question calls; empty if it calls none."""
+    call = _CALL.search(text)
+    return call[1] if call else ""
 
 
 def read(path: Path) -> Question:
@@ -246,8 +261,16 @@ def _date_time(value: str) -> str:
     return str(ox.Literal(moment.isoformat(), datatype=ox.NamedNode(XSD.dateTime)))
 
 
+def _number(value: str) -> str:
+    if not _NUMBER.fullmatch(value):
+        raise ValueError("it is no number")
+    return value
+
+
 _TERMS: Final[dict[str, Callable[[str], str]]] = {
     "iri": _iri,
     "string": _string,
     "dateTime": _date_time,
+    "number": _number,
+    _ENDPOINT: _iri,
 }

@@ -138,7 +138,7 @@ def _given(parameter: Parameter, given: Mapping[str, str]) -> str:
 
 
 def _solutions(engine: Engine, text: str, caller: Caller) -> Table:
-    found = engine.evaluate(Query(text, media.JSON.media_type), caller)
+    found = engine.evaluate(Query(text, media.JSON.media_type, guarded=True), caller)
     if found.size > _LONGEST:
         raise AnswerTooLarge(_LONGEST)
     table = results.read(found.read())

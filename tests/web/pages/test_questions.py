@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from reportedly.engine.embedded import Embedded
 from reportedly.errors import QueryTakesTime
-from reportedly.questions import THEMES, Question, load
+from reportedly.questions import THEMES, Question, called, load
 from reportedly.settings import Settings
 from reportedly.web import create_app
 
@@ -18,6 +18,11 @@ QUESTIONS = load()
 HTML = {"Accept": "text/html"}
 
 each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.slug)
+answered = pytest.mark.parametrize(
+    "question",
+    [each for each in QUESTIONS if not called(each.text)],
+    ids=lambda question: question.slug,
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +56,7 @@ def test_a_question_is_a_page_with_its_answer(client: FlaskClient, question: Que
         assert f'value="{parameter.value}"' in text
 
 
-@each
+@answered
 def test_both_files_have_what_the_page_has(client: FlaskClient, question: Question) -> None:
     told = client.get(f"/queries/{question.slug}.json").json
     assert told is not None
@@ -60,6 +65,34 @@ def test_both_files_have_what_the_page_has(client: FlaskClient, question: Questi
     assert len(rows) == len(told["rows"])
     shown = page(client, f"/queries/{question.slug}")
     assert re.search(rf"\b{len(rows)} rows?<", shown)
+
+
+@pytest.mark.parametrize(
+    ("address", "setting"),
+    [
+        ("population-of-strike-places", "wikidata"),
+        ("same-event-elsewhere", "other=https://…"),
+        ("conflict-events-nearby?place=id:idlib&days=9", "conflict-events=https://…"),
+        (
+            "same-event-elsewhere?endpoint=https://example.org/sparql",
+            "https://example.org/sparql=https://…",
+        ),
+    ],
+)
+def test_who_runs_the_server_is_told_how_to_let_a_question_call_others(
+    client: FlaskClient, address: str, setting: str
+) -> None:
+    text = page(client, f"/queries/{address}")
+    assert "This server calls no such dataset" in text
+    assert f"reportedly serve --federate {setting} – " in text
+    assert "<details open>\n    <summary>How the answer is found" in text
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_there_is_no_file_of_what_can_not_be_called(client: FlaskClient, suffix: str) -> None:
+    answer = client.get(f"/queries/population-of-strike-places{suffix}")
+    assert answer.status_code == 403
+    assert "SERVICE" in answer.text
 
 
 def test_a_file_can_be_had_by_asking_for_its_type(client: FlaskClient) -> None:
@@ -111,6 +144,10 @@ def test_an_iri_may_be_given_in_full(client: FlaskClient) -> None:
         ("status-by-place?area=id:a>}%20DROP%20ALL%23", 400, "is not a value for area"),
         ("status-by-place?area=id:hama&area=id:aleppo", 400, "area is given twice"),
         ("said-on-a-day?day=Monday", 400, "no day or moment"),
+        ("conflict-events-nearby?days=-1", 400, "it is no number"),
+        ("conflict-events-nearby?kilometres=5e9", 400, "it is no number"),
+        ("same-event-elsewhere?endpoint=peer", 400, "“peer” is not a value for endpoint"),
+        ("same-event-elsewhere?endpoint=http://a>{}}", 400, "is not a value for endpoint"),
         ("status-by-place?page=0", 400, "no such page"),
         ("status-by-place?page=two", 400, "no such page"),
         ("status-by-place.csv?page=2", 400, "no parameter page"),

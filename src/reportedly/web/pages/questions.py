@@ -14,9 +14,12 @@ from reportedly.errors import (
     FederationError,
     LimitError,
     NotAcceptable,
+    PeerUnknown,
     QueryRefused,
+    ReportedlyError,
     ResourceMissing,
 )
+from reportedly.federation import peers
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
@@ -115,6 +118,8 @@ def _page(engine: Engine, question: Question, known: _Found) -> Response:
         asked=asking,
         answer=answers.joined(answers.tabulate(engine, found, _ROWS)),
         problem=problem,
+        elsewhere=questions.called(asking.text),
+        calling=peers.CALLED,
         first=first,
         page=first // _ROWS + 1,
         offered={each.name: known.choices(engine.revision, each) for each in question.parameters},
@@ -125,11 +130,35 @@ def _page(engine: Engine, question: Question, known: _Found) -> Response:
 
 
 def _attempt(parts: Parts, asking: Asked, first: int) -> tuple[Table, Problem | None]:
-    """Return a part of the answer; none of it, and why, if that takes more than it may."""
+    """Return a part of the answer; none of it, and why, if it can’t be had at this moment."""
     try:
         return parts.find(asking, first, _ROWS + 1, caller()), None
     except (LimitError, FederationError, QueryRefused) as error:
-        return Table((), ()), problems.of_ours(error)
+        return Table((), ()), _told(asking, error)
+
+
+def _told(asking: Asked, error: ReportedlyError) -> Problem:
+    """Return why there is no answer; that a dataset is not called from here is no mistake."""
+    iri = questions.called(asking.text)
+    if not iri or not isinstance(error, PeerUnknown | QueryRefused):
+        return problems.of_ours(error)
+    return Problem(
+        200,
+        PeerUnknown.code,
+        "This server calls no such dataset",
+        f"The answer comes from what is here and from <{iri}>, which is not called from here.",
+        f"Whoever runs the server can allow that: reportedly serve --federate {_setting(iri)} – "
+        "and wherever it is called, the query below can be asked.",
+    )
+
+
+def _setting(iri: str) -> str:
+    """Return a value of --federate that lets queries call an endpoint by this IRI."""
+    name = iri.removeprefix(peers.CALLED)
+    if name != iri:
+        return f"{name}=https://…"
+    known = (name for name, preset in peers.PRESETS.items() if iri in (preset.url, *preset.iris))
+    return next(known, f"{iri}=https://…")
 
 
 def _recipes(asking: Asked, found: Table) -> tuple[Group, ...]:

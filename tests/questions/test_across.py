@@ -1,0 +1,137 @@
+"""What the seed answers to the questions that call other datasets, with what stands in for these.
+
+No engine here calls anybody; `tests/federation/test_questions.py` has real servers called.
+"""
+
+import re
+from math import floor
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+from rdflib import Graph
+from rdflib.namespace import OWL
+
+from reportedly import shipped
+from reportedly.cli import main
+from reportedly.questions import Question, called
+from reportedly.terms import SHARED_GRAPH
+
+from .across import ACROSS, ENGINES, SECOND_REPORT, STANDINS, engine, held
+from .tables import narrowed, rows
+
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+
+FOLDER = Path(__file__).parent / "answers"
+GED = "https://w3id.org/reportedly/peer/conflict-events#"
+NEARBY = "conflict-events-nearby"
+SLOW = {("rdflib", "same-event-elsewhere"), ("rdflib", NEARBY)}
+
+each = pytest.mark.parametrize("question", ACROSS.values(), ids=lambda question: question.slug)
+asked = pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        pytest.param(name, slug, marks=pytest.mark.slow if (name, slug) in SLOW else ())
+        for name in ENGINES
+        for slug in ACROSS
+    ],
+)
+
+
+@asked
+def test_answer(name: str, slug: str) -> None:
+    table = (FOLDER / f"{slug}.txt").read_text("utf-8")
+    assert narrowed(engine(name, slug)(ACROSS[slug].text), to=table) == rows(table)
+
+
+@asked
+def test_engines_agree_on_every_column(name: str, slug: str) -> None:
+    text = ACROSS[slug].text
+    assert engine(name, slug)(text) == engine("oxigraph", slug)(text)
+
+
+@each
+def test_nothing_is_told_without_the_other_dataset(question: Question) -> None:
+    assert ENGINES["oxigraph"](called(question.text), {})(question.text) == []
+
+
+@each
+def test_one_dataset_is_called_which_can_be_another(question: Question) -> None:
+    assert question.text.count("SERVICE") == 1
+    for parameter in question.parameters:
+        if parameter.type == "endpoint":
+            given = question.with_values({parameter.name: "https://example.org/sparql"})
+            assert called(given) == "https://example.org/sparql"
+
+
+def ask(slug: str, **values: str) -> list[dict[str, str]]:
+    return engine("oxigraph", slug)(ACROSS[slug].with_values(values))
+
+
+def test_figures_stand_beside_what_is_near() -> None:
+    (row,) = ask(NEARBY, place="id:abu-kamal")
+    assert row["figures"] == "approximately 200"
+    assert (row["low"], row["best"], row["high"]) == ("4", "5", "6")
+    assert row["dayOf"] == "what is told"
+
+
+@pytest.mark.parametrize(
+    ("values", "events"),
+    [
+        ({"kilometres": "4"}, []),
+        ({"kilometres": "4.7"}, ["1"]),
+        ({"kilometres": "58.7"}, ["1", "2"]),
+        ({"kilometres": "58.8"}, ["1", "2", "3"]),
+        ({"kilometres": "101"}, []),
+        ({"days": "0"}, ["1"]),
+        ({"days": "4"}, ["1", "2", "4"]),
+        ({"days": "366"}, ["1", "2", "4", "5"]),
+    ],
+)
+def test_what_is_near_is_within_so_many_days_and_kilometres(
+    values: dict[str, str], events: list[str]
+) -> None:
+    found = {row["conflictEvent"].rpartition("/")[2] for row in ask(NEARBY, **values)}
+    assert sorted(found) == events
+
+
+def test_a_report_that_is_here_too_is_no_other_report() -> None:
+    peer = called(ACROSS["same-event-elsewhere"].text)
+    here = ENGINES["oxigraph"](peer, shipped.graphs())
+    assert here(ACROSS["same-event-elsewhere"].text) == []
+
+
+def test_what_lies_in_another_year_is_not_the_same_event() -> None:
+    assert {row["notation2"] for row in ask("same-event-elsewhere")} == {"M01", "M02", "M03", "M04"}
+
+
+def test_the_second_report_is_valid_and_is_one_of_its_text() -> None:
+    paths = (STANDINS / "other-instance.txt", STANDINS / "other-instance.ttl")
+    result = CliRunner().invoke(main, ["validate", "--text", *map(str, paths)])
+    assert result.output == "Conforms.\n"
+    assert "synthetic" in SECOND_REPORT
+
+
+def test_items_are_those_of_places_that_are_shipped() -> None:
+    linked = Graph().parse(data=shipped.graphs()[str(SHARED_GRAPH)], format="turtle")
+    items = set(Graph().parse(STANDINS / "wikidata.ttl").subjects())
+    named = {str(item) for item in items if re.search(r"/Q\d+$", str(item))}
+    assert named
+    assert named <= {str(item) for item in linked.objects(None, OWL.sameAs)}
+
+
+def test_conflict_events_lie_in_their_cells() -> None:
+    store = ox.Store()
+    (document,) = held(NEARBY).values()
+    store.load(document, format=ox.RdfFormat.TURTLE)
+    found = store.query(
+        f"PREFIX ged: <{GED}> SELECT * {{ ?event ged:latitude ?north ; ged:longitude ?east ; "
+        "ged:priogrid_gid ?cell ; ged:geom_wkt ?point }"
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    for event in found:
+        north, east = float(event["north"].value), float(event["east"].value)
+        cell = floor((north + 90) * 2) * 720 + floor((east + 180) * 2) + 1
+        assert int(event["cell"].value) == cell, event["event"]
+        assert event["point"].value == f"POINT ({event['east'].value} {event['north'].value})"
