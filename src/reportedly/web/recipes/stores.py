@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from reportedly.web.recipes import virtuoso
 from reportedly.web.recipes.recipe import Offer, Recipe
 
 _PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
@@ -14,7 +15,10 @@ _FEDERATED: Final = (
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
     """Return the queries that other stores can be asked."""
-    return (Recipe("another SPARQL store", service(offer), _FEDERATED.format(offer.endpoint)),)
+    return (
+        Recipe("another SPARQL store", service(offer), _FEDERATED.format(offer.endpoint)),
+        virtuoso.recipe(offer),
+    )
 
 
 def service(offer: Offer) -> str:
