@@ -39,7 +39,7 @@ def read(document: Any) -> Asked:
     if not isinstance(document, dict):
         raise RequestError("A query is no object.", hint='Write {"query": "Aleppo"}.')
     text, known = document.get("query", ""), tuple(_known(document.get("properties", [])))
-    if not isinstance(text, str) or not (text.strip() or known):
+    if not isinstance(text, str) or not (text.strip() or document.get("properties")):
         raise RequestError("A query has no name to look for.", hint='Write {"query": "Aleppo"}.')
     if len(text) > LONGEST:
         raise RequestError("A name is too long.", hint=f"Give {LONGEST} characters at most.")
