@@ -1,5 +1,6 @@
 """For R."""
 
+import re
 from typing import Final
 
 from reportedly.web.recipes.recipe import Offer, Recipe, quoted
@@ -8,6 +9,8 @@ _PACKAGE: Final = (
     "Debian and Ubuntu: apt install r-cran-sparql. It leaves IRIs between < and >, texts in a "
     "language as SPARQL writes them, and makes numbers of dates."
 )
+_ENCODED: Final = re.compile(r"%(?=[0-9A-Fa-f]{2})")
+"""What makes R take a query for one that is ready to stand in a URL."""
 
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
@@ -24,8 +27,9 @@ def _sparql(offer: Offer) -> str:
 
     See https://stat.ethz.ch/R-manual/R-devel/library/base/html/Quotes.html.
     """
+    query = _ENCODED.sub(r"\\u0025", offer.plain)
     return (
         "library(SPARQL)\n\n"
-        f'query <- r"---({offer.plain})---"\n'
+        f'query <- r"---({query})---"\n'
         f"table <- SPARQL({quoted(offer.endpoint)}, query)$results"
     )
