@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Final
 
@@ -15,6 +16,9 @@ ASKED: Final = (
     "own-voice",
 )
 """Questions of which recipes are tried, some with values of their own."""
+
+LONG: Final = "compare-figures"
+"""The question that needs the longest query and tells of booleans too."""
 
 _RECIPE: Final = re.compile(r"<h4>([^<]*)</h4></summary>.*?<pre[^>]*>(.*?)</pre>", re.DOTALL)
 
@@ -32,3 +36,13 @@ def rows(server: Served, path: str) -> list[dict[str, object]]:
     found: list[dict[str, object]] = json.loads(answer.body)["rows"]
     assert found
     return found
+
+
+def texts(answer: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
+    """Return an answer as the texts of its terms, without what is unbound."""
+    found = ({name: it for name, it in row.items() if it is not None} for row in answer)
+    return [{name: _text(it) for name, it in row.items()} for row in found]
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

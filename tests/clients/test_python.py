@@ -8,14 +8,14 @@ from typing import Final
 
 import pytest
 
-from tests.clients.pasting import ASKED, rows, told
+from tests.clients.pasting import ASKED, LONG, rows, texts, told
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.slow
 SHOWN: Final = "\nimport json\nprint(json.dumps(rows))"
 TABLE: Final = "\nprint(table.to_json(orient='records'))"
 
-asked = pytest.mark.parametrize("path", ASKED, ids=lambda path: path.partition("?")[0])
+asked = pytest.mark.parametrize("path", [*ASKED, LONG], ids=lambda path: path.partition("?")[0])
 
 
 def pasted(server: Served, path: str, tool: str, shown: str = SHOWN) -> list[dict[str, object]]:
@@ -25,16 +25,6 @@ def pasted(server: Served, path: str, tool: str, shown: str = SHOWN) -> list[dic
     assert done.returncode == 0, done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)
     return found
-
-
-def texts(answer: list[dict[str, object]]) -> list[dict[str, str]]:
-    """An answer as texts, without what is unbound."""
-    found = [{name: it for name, it in row.items() if it is not None} for row in answer]
-    return [{name: text(it) for name, it in row.items()} for row in found]
-
-
-def text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def needs(package: str) -> pytest.MarkDecorator:
