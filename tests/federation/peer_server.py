@@ -91,11 +91,11 @@ def running(
 
 
 def _request(lines: BinaryIO) -> Asked | None:
-    first = lines.readline().decode("ascii").split()
-    if not first:
+    first = lines.readline().decode("latin-1").split()
+    if len(first) != 3:
         return None
     headers = {}
-    while line := lines.readline().decode("ascii").strip():
+    while line := lines.readline().decode("latin-1").strip():
         name, _, value = line.partition(":")
         headers[name.lower()] = value.strip()
     body = lines.read(int(headers.get("content-length", 0)))

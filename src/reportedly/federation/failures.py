@@ -51,7 +51,7 @@ def refused(name: str, status: int, headers: Mapping[str, str]) -> PeerFailed:
 
 def broken(name: str, error: Exception) -> PeerFailed:
     """Return the error of a connection that could not be made, or did not last."""
-    cause = error.__cause__
+    cause = error.__context__
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = "shows a certificate that can’t be trusted"
     elif isinstance(error, ssl.SSLError) or isinstance(cause, ssl.SSLError):

@@ -106,7 +106,8 @@ class Network(httpcore.AsyncNetworkBackend):
 
     def _forget(self, done: "asyncio.Future[list[str]]") -> None:
         self._pending = None
-        done.cancelled() or done.exception()  # nobody may wait for it any more
+        if not done.cancelled():
+            done.exception()  # taken note of, also if nobody waits for it any more
 
 
 def _in_thread(look_up: LookUp, endpoint: Endpoint) -> "asyncio.Future[list[str]]":
@@ -114,27 +115,23 @@ def _in_thread(look_up: LookUp, endpoint: Endpoint) -> "asyncio.Future[list[str]
     loop = asyncio.get_running_loop()
     future: asyncio.Future[list[str]] = loop.create_future()
 
-    def finish(found: list[str], error: OSError | None) -> None:
-        if future.done():
-            return
-        if error:
-            future.set_exception(error)
+    def finish(found: list[str] | OSError) -> None:
+        if isinstance(found, OSError):
+            future.set_exception(found)
         else:
             future.set_result(found)
 
     def work() -> None:
-        found, failure = _result(look_up, endpoint)
+        found = _found(look_up, endpoint)
         with suppress(RuntimeError):  # the loop is closed
-            loop.call_soon_threadsafe(finish, found, failure)
+            loop.call_soon_threadsafe(finish, found)
 
     Thread(target=work, name="look-up", daemon=True).start()
     return future
 
 
-def _result(look_up: LookUp, endpoint: Endpoint) -> tuple[list[str], OSError | None]:
+def _found(look_up: LookUp, endpoint: Endpoint) -> list[str] | OSError:
     try:
-        return list(look_up(endpoint.host, endpoint.port)), None
+        return list(look_up(endpoint.host, endpoint.port))
     except OSError as error:
-        return [], error
-    except ValueError:  # a name that can’t be written as one
-        return [], OSError()
+        return error
