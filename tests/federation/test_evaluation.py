@@ -171,6 +171,13 @@ def test_a_query_that_has_too_many_calls_makes_none_of_the_last() -> None:
     assert asked.asked == []
 
 
+def test_a_query_with_very_many_calls_is_refused_before_any_is_made() -> None:
+    asked = world()
+    with pytest.raises(TooManyCalls):
+        ask(asked, f"SERVICE SILENT <{ONE}> {{ ?a :name ?m }} " * 101)
+    assert asked.asked == []
+
+
 def test_a_query_whose_calls_have_too_many_solutions_is_given_up() -> None:
     with pytest.raises(PeerAnswerTooLarge, match="more than 150 solutions"):
         ask(world(), f"{CALL} {{ ?a :name ?m }}", Limits(rows=150))

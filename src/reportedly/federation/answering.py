@@ -72,6 +72,7 @@ class Answering:
         Raises a FederationError for a call that can't be answered, unless it is silent, and what
         asking here does.
         """
+        self._account.require(sum(1 for _ in self._pattern.where.calls()))
         for call in calls(self._pattern):
             found = await self._answer(call)
             name = f"<{_ROWS}{secrets.token_hex(8)}>"
@@ -112,7 +113,7 @@ class Answering:
         """Have a peer answer a call, in batches of what it is bound to."""
         parts = [bound] if not bound.variables and bound.rows else list(bound.batches(peer.batch))
         self._account.allow(len(parts))
-        messages = [binding.message(self._pattern, call, p, self._query.base) for p in parts]
+        messages = await asyncio.to_thread(self._messages, call, parts)
         with self._account.timing(peer.name):
             found = await _all(self._ask(peer, message) for message in messages)
         return _together([_apart(part, f"b{number}") for number, part in enumerate(found)])
@@ -122,6 +123,9 @@ class Answering:
         if peer is None:
             raise _unknown(iri, self._means.peers)
         return peer
+
+    def _messages(self, call: Call, parts: Iterable[Bindings]) -> list[str]:
+        return [binding.message(self._pattern, call, part, self._query.base) for part in parts]
 
     async def _ask(self, peer: Peer, message: str) -> Solutions:
         key = peer.name, message
@@ -158,8 +162,11 @@ class Answering:
 
         Terms that are triples are not.
         """
+        text = await asyncio.to_thread(
+            binding.question, self._pattern, call, names, dict(self._places)
+        )
         try:
-            return await self._select(binding.question(self._pattern, call, names, self._places))
+            return await self._select(text)
         except ValueError:
             return Solutions(tuple(names), ((None,) * len(names),))
 

@@ -6,7 +6,8 @@ stands before OPTIONAL, MINUS and EXISTS, for a call inside; but not what stands
 in `{ A OPTIONAL { call } } B`, a solution of A alone would appear where B kept the call's away.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
@@ -61,7 +62,7 @@ class Context:
 
         What is left out can only have made the solutions fewer.
         """
-        return self._with(_deciding(list(self.elements()), names))
+        return self._with(_deciding(self.elements(), names))
 
     def bare(self) -> "Context":
         """Return the same groups with nothing in them: GRAPH still says which graph is meant."""
@@ -147,24 +148,38 @@ def _in_element(element: Element, here: Context) -> Iterator[Call]:
         yield from _in_group(group, Context(outer, graph, substituted=substituted))
 
 
-def _deciding(elements: Sequence[Element], names: Variables) -> frozenset[Element]:
+def _deciding(elements: Iterable[Element], names: Variables) -> frozenset[Element]:
     """Return the elements that decide of some variables; see `Context.binding`."""
-    kept: frozenset[Element] = frozenset()
-    while True:
-        wanted = names | _mentioned(kept)
-        fresh = {each for each in elements if _decides(each, elements, wanted)}
-        if fresh <= kept:
-            return kept
-        kept |= fresh
+    by_variable = _by_variable(elements)
+    kept: set[Element] = set()
+    known, waiting = set(names), list(names)
+    while waiting:
+        for element in by_variable[waiting.pop()]:
+            if element not in kept:
+                kept.add(element)
+                waiting += element.variables - known
+                known |= element.variables
+    return frozenset(kept)
 
 
-def _decides(element: Element, elements: Sequence[Element], wanted: Variables) -> bool:
+def _by_variable(elements: Iterable[Element]) -> defaultdict[str, list[Element]]:
+    """Return, for each variable, the elements that decide of its values.
+
+    OPTIONAL and BIND decide of those that are not there before.
+    """
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    before: set[str] = set()
+    for element in elements:
+        for name in _decided(element, before):
+            found[name].append(element)
+        before |= element.variables
+    return found
+
+
+def _decided(element: Element, before: set[str]) -> Variables:
     if element.form in JOINED or element.form is Form.SERVICE:
-        return bool(element.variables & wanted)
-    if element.form in _EXTENDING:
-        earlier = _mentioned(elements[: elements.index(element)])
-        return bool((element.variables - earlier) & wanted)
-    return False
+        return element.variables
+    return element.variables - before if element.form in _EXTENDING else frozenset()
 
 
 def _mentioned(elements: Iterable[Element]) -> Variables:

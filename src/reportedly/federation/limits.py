@@ -16,7 +16,7 @@ class Limits:
     calls: int = 100
     rows: int = 100_000
     size: int = 16 << 20
-    length: int = 65_536
+    length: int = 32_768
     at_once: int = 16
     share: int = 8
     waiting: int = 64
