@@ -16,7 +16,10 @@ DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
 _UTF_8: Final = {"utf-8", "utf8", "us-ascii"}
-_ASK: Final = "Send it as ?query=…, as a form, or as a body of type application/sparql-query."
+_ASK: Final = (
+    "Send it as ?query=…, as a form, or as a body of type application/sparql-query. "
+    "Updates go to /update."
+)
 _TELL: Final = "Send it as update=… in a form, or as a body of type application/sparql-update."
 
 Parameters = Mapping[str, list[str]]
