@@ -50,7 +50,7 @@ def within(text: str) -> str:
 
 def rdflib(peer: str, there: Documents) -> Ask:
     """An rdflib dataset; what it calls peer is a graph."""
-    register_custom_function(_DISTANCE, _distance, override=True)  # type: ignore[arg-type]
+    teach_distance()
     dataset = Dataset()
     for document in shipped.graphs().values():
         dataset.parse(data=document, format="turtle")
@@ -121,6 +121,11 @@ def engine(name: str, slug: str) -> Ask:
 def parameters(question: Question) -> dict[str, str]:
     """The values that a question is asked with by default."""
     return {each.name: each.value for each in question.parameters}
+
+
+def teach_distance() -> None:
+    """Have rdflib know the function of GeoSPARQL that it lacks."""
+    register_custom_function(_DISTANCE, _distance, override=True)  # type: ignore[arg-type]
 
 
 def _distance(one: Literal, other: Literal, _unit: URIRef) -> Literal:

@@ -15,6 +15,7 @@ from reportedly.questions import Question, load
 from reportedly.web.recipes import Offer, python, recipes
 from reportedly.web.recipes.stores import service
 from tests.clients.pasting import ASKED, rows, told
+from tests.questions.across import within
 
 from .conftest import Served
 
@@ -49,7 +50,7 @@ def test_the_other_tools_are_given_the_url_of_the_table(server: Served, path: st
 
 @pytest.mark.parametrize("question", load(), ids=lambda question: question.slug)
 def test_every_query_stays_whole_inside_service(question: Question) -> None:
-    text = service(offer(query=question.text, columns=("notation",)))
+    text = service(offer(query=within(question.text), columns=("notation",)))
     assert text.count("{") == text.count("}")
     assert not re.search(r"^\s*#", text, re.MULTILINE)
     assert text.index("SELECT ?notation") > text.rindex("PREFIX")
