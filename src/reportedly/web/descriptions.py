@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 
 from reportedly import description
 from reportedly.engine.port import Engine
+from reportedly.web import linked
+from reportedly.web.pages import data
 from reportedly.web.responses import respond
 
 
@@ -25,7 +27,11 @@ class Descriptions:
         return self._respond(description.service(self._now(), request.base_url, calls=self._calls))
 
     def dataset(self) -> Response:
-        """Describe all that is served."""
+        """Describe all that is served, to people with a page. Raises NotAcceptable."""
+        if linked.negotiate() == linked.PAGE:
+            response = Response(data.page(self._engine, self._now()))
+            response.vary.add("Accept")
+            return response
         return self._respond(description.dataset(self._now(), request.url_root))
 
     def _now(self) -> description.Contents:
