@@ -67,7 +67,10 @@ def usable(found: Solutions, required: str = "") -> Bindings:
 
 
 def variables_to_bind(call: Call) -> Variables:
-    """Return the variables of a call whose values may be known where it stands."""
+    """Return the variables of a call whose values may be known where it stands.
+
+    In EXISTS these are also variables that the call only tests.
+    """
     group = call.element.groups[0]
     inside = group.mentioned if call.context.substituted else group.certain
     named = mentioned((call.element.name,)) if call.element.name else frozenset()
