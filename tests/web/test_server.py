@@ -105,6 +105,21 @@ def test_settings_come_from_the_environment_and_flags_come_first(new_store: Path
 
 
 @pytest.mark.parametrize(
+    ("flag", "value", "words"),
+    [
+        ("--federate", "nobody", "--federate nobody needs a URL"),
+        ("--federate", "x=https://me:secret@a.example/", "can’t be the URL of a peer"),
+        ("--peer-cache", "x=60", "names no peer"),
+        ("--public-url", "a.example", "is not the address of a server"),
+    ],
+)
+def test_a_setting_that_can_not_be_used_is_refused(flag: str, value: str, words: str) -> None:
+    sentence = refused(run("--store", "memory", "--port", "0", flag, value))
+    assert words in sentence
+    assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
     ("flag", "value"), [("--port", "70000"), ("--port", "x"), ("--threads", "0")]
 )
 def test_a_value_that_is_no_setting_is_refused(flag: str, value: str) -> None:

@@ -10,7 +10,7 @@ from reportedly.cli.options import setting, store_option
 from reportedly.engine.opening import limits_of, open_isolated
 from reportedly.settings import Settings
 from reportedly.submission.isolated import Checkers
-from reportedly.web import server
+from reportedly.web import Shared, server
 
 
 @click.command()
@@ -56,19 +56,21 @@ def serve(**chosen: Any) -> None:
     finished, as long as --stop-seconds allows; a second one stops at once.
 
     \b
-    Exit codes: 0 stopped, 2 the store or the address can't be used.
+    Exit codes: 0 stopped, 2 the store, the address or another setting can't be used.
     Examples:   reportedly serve
                 reportedly serve --store memory --port 0
                 reportedly serve --store /srv/reports --host 0.0.0.0
+                reportedly serve --federate wikidata
     """
     settings = Settings(**chosen)
+    shared = Shared.of(settings)
     server.stop_on_signals()
     with (
         closing(open_isolated(settings)) as engine,
         closing(Checkers(limits_of(settings), engine.loop)) as checkers,
     ):
         checkers.prepare()
-        server.serve(engine, checkers, settings, announce)
+        server.serve(engine, checkers, settings, shared, announce)
 
 
 def announce(url: str) -> None:

@@ -89,7 +89,11 @@ def stop_on_signals() -> None:
 
 
 def serve(
-    engine: Isolated, checker: Checker, settings: Settings, announce: Callable[[str], None]
+    engine: Isolated,
+    checker: Checker,
+    settings: Settings,
+    shared: Shared,
+    announce: Callable[[str], None],
 ) -> None:
     """Serve until SIGTERM or SIGINT; then take no more, and finish what is running.
 
@@ -98,7 +102,7 @@ def serve(
     """
     threading.stack_size(_STACK)
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # that clients err is no news
-    front = _front(engine, checker, settings)
+    front = _front(engine, checker, settings, shared)
     sockets = _listen(settings.host, settings.port)
     server = Server(Config(front, settings.client_seconds), settings.stop_seconds)
     gc.freeze()  # what is there by now stays; looking through it would hold all clients up
@@ -108,8 +112,7 @@ def serve(
     engine.loop.run(server.run_until_stopped())
 
 
-def _front(engine: Isolated, checker: Checker, settings: Settings) -> Front:
-    shared = Shared.of(settings)
+def _front(engine: Isolated, checker: Checker, settings: Settings, shared: Shared) -> Front:
     serving = shared.peering.over(engine)
     longest = max(settings.max_request, settings.max_write)
     app = create_app(serving, settings, checker, shared)
