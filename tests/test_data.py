@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import OWL, SKOS
+from rdflib.namespace import OWL, RDFS, SKOS
 from rdflib.term import Node
 
 from reportedly import documents, resources
@@ -17,6 +17,13 @@ ROW = re.compile(r"^\| ([CR]\d\d) \| \d+ \| (\d+)–(\d+) \|", re.MULTILINE)
 QUOTATION = re.compile(r"Q\d \d+–\d+ / (\d+)–(\d+)")
 ATTRIBUTED = {f"C{number:02}" for number in range(1, 18)}
 OWN_VOICE = {f"R{number:02}" for number in range(1, 16)}
+UNVERIFIED = (
+    *("bashar-al-assad", "masoud-pezeshkian", "dmitry-peskov", "hayat-tahrir-al-sham"),
+    *("white-helmets", "syrian-observatory-for-human-rights", "kremlin", "bou-kamal-crossing"),
+)
+"""Those whose identifiers nobody has verified, as the list of identifiers says."""
+LINKING = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso)
+"""By what something can be said to be the same as, or like, something elsewhere."""
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +173,20 @@ def test_coordinates_are_the_verified_ones(
         place = ID[row["slug"]]
         found = (actors_and_places.value(place, GEO.lat), actors_and_places.value(place, GEO.long))
         assert (str(found[0]), str(found[1])) == expected, row["slug"]
+
+
+@pytest.mark.parametrize("slug", UNVERIFIED)
+def test_what_nobody_has_verified_has_no_link(actors_and_places: Graph, slug: str) -> None:
+    assert actors_and_places.value(ID[slug], RDFS.label)
+    assert not [link for link in LINKING if actors_and_places.value(ID[slug], link)]
+
+
+def test_links_to_others_are_those_of_the_shared_graph_and_say_the_same(
+    actors_and_places: Graph, dataset: Graph
+) -> None:
+    links = set(dataset.triples((None, OWL.sameAs, None)))
+    assert links == set(actors_and_places.triples((None, OWL.sameAs, None)))
+    assert not [link for link in LINKING[1:] for _ in actors_and_places.triples((None, link, None))]
 
 
 def test_no_state_is_linked_but_the_country_is(actors_and_places: Graph) -> None:
