@@ -23,7 +23,7 @@ _NEEDED: Final = (
     *("commons-cli", "commons-csv", "commons-io", "commons-codec", "commons-compress", "thrift"),
     *("protobuf", "gson", "guava", "dexx.collection", "slf4j-api", "slf4j-simple"),
     *("jsonld-java", "jackson-core", "jackson-databind", "jackson-annotations"),
-    *("httpclient", "httpcore", "titanium-json-ld"),
+    *("httpclient", "httpclient-cache", "httpcore", "titanium-json-ld"),
 )
 _TRIES: Final = 3
 _PACKED: Final = "org/apache/jena/ext/xerces/"
