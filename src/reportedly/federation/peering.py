@@ -36,7 +36,12 @@ class Peering:
         found = peers.read(settings.federate, settings.peer_cache)
         connections = settings.peer_connections
         each = CallLimits(settings.peer_seconds, settings.peer_answer, connections)
-        every = limits.Limits(seconds=settings.federated_seconds, calls=settings.peer_calls)
+        every = limits.Limits(
+            seconds=settings.federated_seconds,
+            calls=settings.peer_calls,
+            size=settings.peer_answer,
+            waiting=settings.waiting,
+        )
         return cls(found, each, every, Calls())
 
     def over(self, engine: Isolated) -> Serving:
