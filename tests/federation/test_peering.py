@@ -15,9 +15,8 @@ CALL = "SELECT * { SERVICE <https://w3id.org/reportedly/peer/gone> { ?s ?p ?o } 
 
 
 def test_limits_are_as_they_are_set() -> None:
-    chosen = {"peer_seconds": 1.5, "peer_answer": 2000, "peer_connections": 3}
-    settings = replace(SETTINGS, **chosen, peer_calls=5, federated_seconds=6.5, waiting=7)
-    peering = Peering.of(settings)
+    settings = replace(SETTINGS, peer_seconds=1.5, peer_answer=2000, peer_connections=3)
+    peering = Peering.of(replace(settings, peer_calls=5, federated_seconds=6.5, waiting=7))
     assert (peering.each.seconds, peering.each.size, peering.each.connections) == (1.5, 2000, 3)
     assert (peering.all.seconds, peering.all.calls, peering.all.size) == (6.5, 5, 2000)
     assert peering.all.waiting == 7
