@@ -54,19 +54,19 @@ def test_what_has_no_word_in_common_is_not_found(text: str) -> None:
 
 
 def test_starts_of_names_and_of_words_in_them() -> None:
-    assert INDEX.starting("ale") == (0, 1)
-    assert INDEX.starting("gov") == (1,)
-    assert INDEX.starting("Ez-Z") == (4,)
-    assert INDEX.starting("assad") == (5,)
-    assert INDEX.starting("") == ()
-    assert INDEX.starting("xyz") == ()
+    assert tuple(INDEX.starting("ale")) == (0, 1)
+    assert tuple(INDEX.starting("gov")) == (1,)
+    assert tuple(INDEX.starting("Ez-Z")) == (4,)
+    assert tuple(INDEX.starting("assad")) == (5,)
+    assert tuple(INDEX.starting("")) == ()
+    assert tuple(INDEX.starting("xyz")) == ()
 
 
 def test_a_common_word_does_not_make_everything_compared() -> None:
     many = Index(name for thing in range(2_000) for name in names(thing, [f"Town {thing}"], []))
     found = many.scores(Spelling.of("Town 1999"))
     assert found[1999] == LABEL
-    assert len(found) <= 300
+    assert len(found) <= 150
 
 
 @given(st.text(), st.sampled_from(sorted(THINGS)))

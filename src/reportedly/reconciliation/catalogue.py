@@ -46,6 +46,12 @@ class Catalogue:
         known = self.get(text.strip())
         return found | {known: LABEL} if known else found
 
+    def named(self, text: str) -> Iterator[Entity]:
+        """Yield those that an identifier names, or a name with just these words."""
+        known = self.get(text.strip())
+        yield from (known,) if known else ()
+        yield from (self.entities[number] for number in self._index.named(Spelling.of(text)))
+
     def starting(self, text: str) -> Iterator[Entity]:
         """Yield what an identifier names, then those of which a name or a word starts like it."""
         known = self.get(text.strip())

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final
 
 from reportedly.reconciliation.spelling import Spelling, gaps, shared
@@ -18,7 +18,7 @@ _WORDS: Final = 10.0
 """What is taken away where only the words are the same."""
 _SOME: Final = 15.0
 """What is taken away where only some of them are."""
-_MOST: Final = 300
+_MOST: Final = 150
 """How many things are compared with one name."""
 _QUALIFIED: Final = re.compile(r"(.*\S)\s*\([^()]*\)\s*")
 
@@ -37,7 +37,7 @@ class Index:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = defaultdict[int, list[Name]](list)
-        self._exact = defaultdict[str, dict[int, None]](dict)
+        self._same = defaultdict[str, dict[int, None]](dict)
         self._words = defaultdict[str, dict[int, None]](dict)
         self._gaps = defaultdict[str, set[str]](set)
         self._starts: list[tuple[str, int]] = []
@@ -47,7 +47,7 @@ class Index:
 
     def _add(self, name: Name) -> None:
         self._names[name.thing].append(name)
-        self._exact[name.spelling.exact][name.thing] = None
+        self._same[_key(name.spelling)][name.thing] = None
         words = name.spelling.words
         for place, word in enumerate(words):
             self._starts.append((" ".join(words[place:]), name.thing))
@@ -60,20 +60,28 @@ class Index:
         """Return how well each thing that may be meant fits, 0 to 100, by its number."""
         return {thing: self._score(thing, spelling) for thing in self._meant(spelling)}
 
-    def starting(self, text: str) -> tuple[int, ...]:
-        """Return the things of which a name, or a word in it, starts like a text; by name."""
-        start = Spelling.of(text).plain
-        first = bisect_left(self._starts, (start,))
-        rest = (self._starts[place] for place in range(first, len(self._starts)))
-        found = takewhile(lambda pair: pair[0].startswith(start), rest)
-        return tuple(dict.fromkeys(thing for _, thing in found)) if start else ()
+    def named(self, spelling: Spelling) -> Iterator[int]:
+        """Yield things that have a name with the same words."""
+        return islice(self._same.get(_key(spelling), ()), _MOST)
+
+    def starting(self, text: str) -> Iterator[int]:
+        """Yield the things of which a name, or a word in it, starts like a text; by name."""
+        start, told = Spelling.of(text).plain, set[int]()
+        first = bisect_left(self._starts, (start,)) if start else len(self._starts)
+        for place in range(first, len(self._starts)):
+            name, thing = self._starts[place]
+            if not name.startswith(start):
+                break
+            if thing not in told:
+                told.add(thing)
+                yield thing
 
     def _score(self, thing: int, spelling: Spelling) -> float:
         return max(likeness(spelling, name) for name in self._names[thing])
 
     def _meant(self, spelling: Spelling) -> set[int]:
         """Return the things to be compared: first those of that name, then of the rarest words."""
-        found = set(islice(self._exact.get(spelling.exact, ()), _MOST))
+        found = set(self.named(spelling))
         near = {each for word in spelling.words for gap in gaps(word) for each in self._known(gap)}
         for word in sorted(near, key=lambda each: (len(self._words[each]), each)):
             found.update(islice(self._words[word], max(0, _MOST - len(found))))
@@ -81,6 +89,10 @@ class Index:
 
     def _known(self, gap: str) -> set[str]:
         return self._gaps.get(gap, set())
+
+
+def _key(spelling: Spelling) -> str:
+    return spelling.plain or spelling.exact
 
 
 def names(thing: int, labels: Iterable[str], others: Iterable[str]) -> Iterator[Name]:

@@ -16,8 +16,6 @@ Values = Callable[[Catalogue, Entity], Iterable[Value]]
 _PLACES: Final = frozenset({"Place"})
 _NEAR: Final = 0.1
 """How far apart, in degrees, coordinates may be that are of the same place."""
-_SAME: Final = 85.0
-"""The score from which on a name is taken for that of a value."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Condition:
         return cls(
             property=name,
             words=frozenset(Spelling.of(text).words for text in given),
-            things=frozenset(each for text in given for each in _meant(catalogue, text)),
+            things=frozenset(each for text in given for each in catalogue.named(text)),
             numbers=tuple(number for text in given for number in _numbers(text)),
             identifiers=frozenset(identifier(name, text) for text in given),
         )
@@ -83,10 +81,6 @@ def known(name: str) -> Property | None:
 def identifier(name: Property, text: str) -> str:
     """Return the identifier that a text is for a property, also in an address that has it."""
     return (name.dataset.identifier(text) if name.dataset else "") or text.strip().upper()
-
-
-def _meant(catalogue: Catalogue, text: str) -> Iterator[Entity]:
-    return (thing for thing, score in catalogue.scores(text).items() if score >= _SAME)
 
 
 def _numbers(text: str) -> Iterator[float]:
