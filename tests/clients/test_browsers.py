@@ -27,6 +27,8 @@ ASK: Final = """async ([url, init]) => {
 JSON: Final = "application/sparql-results+json"
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
+SAFE: Final = 128
+"""Bytes from which on a header is not sent without leave: https://fetch.spec.whatwg.org/#cors-safelisted-request-header."""
 
 
 class Page(BaseHTTPRequestHandler):
@@ -97,6 +99,17 @@ def test_a_page_gets_the_format_that_it_asks_for(
     url = f"{lossless.url}sparql?query={quote(values.SELECT)}"
     answer = ask(page, url, headers={"Accept": media_type})
     assert answer["headers"]["content-type"].partition(";")[0] == media_type
+
+
+def test_a_page_can_name_many_formats_so_that_the_browser_asks_beforehand(
+    page: Visit, site: Served
+) -> None:
+    others = ("n-quads", "trig", "ld+json", "rdf+xml", "n-triples", "json", "xml")
+    accept = ",".join(f"application/{name};q=0.5" for name in others)
+    assert len(accept) > SAFE
+    for path in ("sparql", "report/syria-2024-12-02"):
+        answer = ask(page, f"{site.url}{path}", headers={"Accept": f"{accept},text/turtle"})
+        assert answer["headers"]["content-type"].partition(";")[0] == "text/turtle"
 
 
 def test_a_page_can_ask_whether_an_answer_has_changed(page: Visit, lossless: Served) -> None:

@@ -12,11 +12,15 @@ def recipes(offer: Offer) -> tuple[Recipe, ...]:
     return (
         Recipe("fetch", _fetch(offer.json), "In browsers, Observable and Node.js alike."),
         Recipe("Comunica", _comunica(offer), f"npm install @comunica/query-sparql. {_JOINED}"),
-        Recipe("sparql-http-client", _client(offer), "npm install sparql-http-client"),
+        Recipe("sparql-http-client", _client(offer), f"npm install sparql-http-client. {_SAVED}"),
     )
 
 
-_JOINED: Final = "Write other endpoints and RDF documents beside this one, and it joins them."
+_SAVED: Final = "Save it as answer.mjs, for: node answer.mjs"
+_JOINED: Final = (
+    f"{_SAVED}. It joins other endpoints and documents that are written beside this one; but then "
+    "Comunica 5.4 loses what NOT EXISTS should keep, if no source has anything that matches in it."
+)
 
 
 def _fetch(url: str) -> str:
