@@ -60,5 +60,5 @@ def _document(there: str, refs: Sequence[Ref]) -> str:
 def _missing(there: str) -> ResourceMissing:
     return ResourceMissing(
         f"Nothing here is linked to <{there}>.",
-        hint="Only links that somebody has checked are here; try a name: /sources or /places",
+        hint="What nobody has verified has no link; try a name: /sources or /places",
     )
