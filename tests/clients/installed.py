@@ -55,6 +55,6 @@ def texts(rows: Iterable[Mapping[str, object]]) -> Rows:
 def with_signs(site: Served, tool: str) -> str:
     """Return a tool’s recipe for a query that answers with a text full of signs."""
     query = f"SELECT ({json.dumps(SIGNS, ensure_ascii=False)} AS ?signs) {{}}"
-    offer = Offer("", "", f"{site.url}sparql", query, ("signs",))
+    offer = Offer("", "", f"{site.url}sparql", query, ("signs",), "")
     (text,) = (each.text for group in recipes(offer) for each in group.recipes if each.tool == tool)
     return text

@@ -44,5 +44,10 @@ def texts(answer: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
     return [{name: _text(it) for name, it in row.items()} for row in found]
 
 
+def ordered(answer: list[dict[str, str]]) -> list[list[tuple[str, str]]]:
+    """Return the rows of an answer in an order of their own."""
+    return sorted(sorted(row.items()) for row in answer)
+
+
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

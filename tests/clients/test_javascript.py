@@ -104,7 +104,7 @@ def test_what_is_pasted_gets_the_answer(site: Served, tmp_path: Path, path: str,
 
 def test_a_query_in_a_program_is_what_it_was() -> None:
     query = r'SELECT * { ?s ?p "`${0}`", "\\", "\n\u00e9", """é😀""" } # $ \` '
-    offer = Offer("a:csv", "a:json", "a:sparql", query, ())
+    offer = Offer("a:csv", "a:json", "a:sparql", query, (), "a:rq")
     for recipe in javascript.recipes(offer)[1:]:
         text = recipe.text[recipe.text.index("`") : recipe.text.rindex("`") + 1]
         assert json.loads(node.run("node", "--print", f"JSON.stringify({text})")) == offer.plain

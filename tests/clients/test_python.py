@@ -54,10 +54,3 @@ def test_sparqlwrapper_gets_the_rows(site: Served, path: str) -> None:
 @asked
 def test_rdflib_gets_the_rows(site: Served, path: str) -> None:
     assert texts(pasted(site, path, "rdflib")) == texts(rows(site, path))
-
-
-@asked
-def test_rdflib_gets_the_rows_for_a_graph_of_yours(site: Served, path: str) -> None:
-    found = texts(pasted(site, path, "rdflib and a graph of yours"))
-    expected = texts(rows(site, path))
-    assert sorted(map(str, found)) == sorted(map(str, expected))

@@ -9,7 +9,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result, ResultRow
 
 from reportedly.terms import ID, RPT
-from tests.clients import values
+from tests.clients import pasting, values
+from tests.clients.pasting import ASKED, LONG
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.slow
@@ -115,3 +116,11 @@ def test_a_service_is_joined_with_a_graph_here(site: Served) -> None:
     )
     found = {(row["place"], str(row["label"])) for row in rows(answer)}
     assert found == {(ID.aleppo, "Aleppo"), (ID.hama, "Hama")}
+
+
+@pytest.mark.parametrize("path", [*ASKED, LONG], ids=lambda path: path.partition("?")[0])
+def test_the_recipe_for_stores_gets_the_rows(site: Served, path: str) -> None:
+    answer = Graph().query(pasting.told(site, path)["another SPARQL store"])
+    found = [{name: str(term) for name, term in row.asdict().items()} for row in rows(answer)]
+    expected = pasting.texts(pasting.rows(site, path))
+    assert pasting.ordered(found) == pasting.ordered(expected)

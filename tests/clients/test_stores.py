@@ -20,7 +20,7 @@ from rdflib import Graph
 from rdflib.query import Result, ResultRow
 
 from tests.clients import values
-from tests.clients.pasting import ASKED, LONG, rows, texts, told
+from tests.clients.pasting import ASKED, LONG, ordered, rows, texts, told
 from tests.web.conftest import Served, serving
 
 pytestmark = pytest.mark.slow
@@ -103,11 +103,6 @@ def test_the_recipe_gets_the_rows(site: Served, store: str, path: str) -> None:
     found = json.loads(ask(store, told(site, path)["another SPARQL store"]))["results"]["bindings"]
     given = [{name: term["value"] for name, term in row.items()} for row in found]
     assert ordered(given) == ordered(texts(rows(site, path)))
-
-
-def ordered(answer: list[dict[str, str]]) -> list[list[tuple[str, str]]]:
-    """The rows of an answer, in an order of their own."""
-    return sorted(sorted(row.items()) for row in answer)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -95,6 +95,16 @@ def test_there_is_no_file_of_what_can_not_be_called(client: FlaskClient, suffix:
     assert "SERVICE" in answer.text
 
 
+def test_the_query_can_be_had_with_its_values(client: FlaskClient) -> None:
+    response = client.get("/queries/status-by-place.rq?area=id:hama-governorate")
+    assert response.headers["Content-Type"] == "application/sparql-query; charset=utf-8"
+    assert "VALUES ?area { <https://w3id.org/reportedly/id/hama-governorate> }" in response.text
+    answer = client.post("/sparql", data=response.data, content_type="application/sparql-query")
+    assert answer.status_code == 200
+    assert client.get("/queries/no-question.rq").status_code == 404
+    assert client.get("/queries/status-by-place.rq?area=nowhere").status_code == 400
+
+
 def test_a_file_can_be_had_by_asking_for_its_type(client: FlaskClient) -> None:
     response = client.get("/queries/who-speaks-most", headers={"Accept": "text/csv"})
     assert response.mimetype == "text/csv"
@@ -120,7 +130,7 @@ def test_values_change_the_answer_and_stay_in_every_link(client: FlaskClient) ->
     assert "Asked here of militants in place of children (who is counted)." in told
     assert '<option value="kind:militants" dir="auto" selected>militants</option>' in text
     given = "measure=kind%3Akilled&population=kind%3Amilitants"
-    for suffix in ("", ".csv", ".json"):
+    for suffix in ("", ".csv", ".json", ".rq"):
         assert f'href="/queries/children-killed{suffix}?{given}"' in text
 
 

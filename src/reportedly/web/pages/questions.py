@@ -23,7 +23,7 @@ from reportedly.federation import peers
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table
-from reportedly.web import addresses, answers, asked, caching, problems, tables
+from reportedly.web import addresses, answers, asked, caching, problems, protocol, tables
 from reportedly.web.asked import Asked, Parts
 from reportedly.web.paging import page_number
 from reportedly.web.problems import Problem
@@ -75,6 +75,11 @@ def blueprint(engine: Engine) -> Blueprint:
     @routes.get("/queries/<slug>.json", defaults={"form": "json"})
     def file(slug: str, form: str) -> Response:
         return _file(engine, _find(known, slug), form)
+
+    @routes.get("/queries/<slug>.rq")
+    def query(slug: str) -> Response:
+        asking = asked.read(engine, _find(known, slug), request.args)
+        return Response(asking.text, content_type=f"{protocol.DIRECT}; charset=utf-8")
 
     return routes
 
@@ -170,5 +175,6 @@ def _recipes(asking: Asked, found: Table) -> tuple[Group, ...]:
             endpoint=f"{root}/sparql",
             query=asking.text,
             columns=found.columns,
+            rq=root + asking.path(".rq"),
         )
     )

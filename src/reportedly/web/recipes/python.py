@@ -1,11 +1,6 @@
 """For Python; each recipe leaves the answer in a variable."""
 
-from typing import Final
-
 from reportedly.web.recipes.recipe import Offer, Recipe, quoted
-from reportedly.web.recipes.stores import service
-
-_HERE: Final = "pip install rdflib. Joins what is here with a graph of yours."
 
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
@@ -15,7 +10,6 @@ def recipes(offer: Offer) -> tuple[Recipe, ...]:
         Recipe("pandas", _pandas(offer.csv), "pip install pandas"),
         Recipe("SPARQLWrapper", _wrapper(offer), "pip install SPARQLWrapper"),
         Recipe("rdflib", _rdflib(offer), "pip install rdflib"),
-        Recipe("rdflib and a graph of yours", _joined(offer), _HERE),
     )
 
 
@@ -29,9 +23,11 @@ def _pandas(url: str) -> str:
 
 def _wrapper(offer: Offer) -> str:
     return (
+        "from urllib.request import urlopen\n\n"
         "from SPARQLWrapper import JSON, SPARQLWrapper\n\n"
+        f"{_query(offer)}"
         f"endpoint = SPARQLWrapper({quoted(offer.endpoint)}, returnFormat=JSON)\n"
-        f"endpoint.setQuery({_text(offer.plain)})\n"
+        "endpoint.setQuery(query)\n"
         'answer = endpoint.queryAndConvert()["results"]["bindings"]\n'
         'rows = [{name: term["value"] for name, term in row.items()} for row in answer]'
     )
@@ -39,24 +35,14 @@ def _wrapper(offer: Offer) -> str:
 
 def _rdflib(offer: Offer) -> str:
     return (
+        "from urllib.request import urlopen\n\n"
         "from rdflib import Graph\n"
         "from rdflib.plugins.stores.sparqlstore import SPARQLStore\n\n"
+        f"{_query(offer)}"
         f"graph = Graph(SPARQLStore({quoted(offer.endpoint)}))\n"
-        f"answer = graph.query({_text(offer.plain)})\n"
-        "rows = [row.asdict() for row in answer]"
+        "rows = [row.asdict() for row in graph.query(query)]"
     )
 
 
-def _joined(offer: Offer) -> str:
-    return (
-        "from rdflib import Graph\n\n"
-        'graph = Graph()  # graph.parse("yours.ttl")\n'
-        f"answer = graph.query({_text(service(offer))})\n"
-        "rows = [row.asdict() for row in answer]"
-    )
-
-
-def _text(query: str) -> str:
-    """Return a query as a string of several lines."""
-    escaped = query.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return f'"""\n{escaped}\n"""'
+def _query(offer: Offer) -> str:
+    return f"query = urlopen({quoted(offer.rq)}).read().decode()\n"

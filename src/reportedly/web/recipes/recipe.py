@@ -30,7 +30,7 @@ class Group:
 class Offer:
     """Where an answer is to be had: the URLs of its two files and of the endpoint, and the query.
 
-    `columns` are the variables that the query answers with.
+    `columns` are the variables that the query answers with, and `rq` the URL of the query itself.
     """
 
     csv: str
@@ -38,6 +38,7 @@ class Offer:
     endpoint: str
     query: str
     columns: Sequence[str]
+    rq: str
 
     @property
     def plain(self) -> str:
