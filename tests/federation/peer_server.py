@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from socketserver import BaseRequestHandler, ThreadingTCPServer
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import sleep
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs
@@ -39,12 +39,17 @@ Behaviour = Callable[[Asked, socket.socket], None]
 
 @dataclass
 class PeerServer:
-    """A running peer: what it was asked, how many connections it had, and whether one has gone."""
+    """A running peer: what it was asked, and how many connections it had, also at a time.
+
+    `gone` tells that one has been closed.
+    """
 
     behaviour: Behaviour
     port: int = 0
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
+    open: int = 0
+    most_open: int = 0
     gone: Event = field(default_factory=Event)
 
     @property
@@ -59,16 +64,22 @@ def running(
 ) -> Iterator[PeerServer]:
     """Run a peer; `wrap` has its connections encrypted."""
     peer = PeerServer(behaviour)
+    counting = Lock()
 
     class Handler(BaseRequestHandler):
         def handle(self) -> None:
-            peer.connections += 1
+            with counting:
+                peer.connections += 1
+                peer.open += 1
+                peer.most_open = max(peer.open, peer.most_open)
             with suppress(OSError):
                 connection = wrap(self.request) if wrap else self.request
                 with connection, connection.makefile("rb") as lines:
                     while asked := _request(lines):
                         peer.asked.append(asked)
                         peer.behaviour(asked, connection)
+            with counting:
+                peer.open -= 1
             peer.gone.set()
 
     class Server(ThreadingTCPServer):
@@ -186,7 +197,7 @@ def chunks(asked: Asked, out: socket.socket) -> None:
     del asked
     out.sendall(head(200, {"Content-Type": JSON, "Transfer-Encoding": "chunked"}))
     while True:
-        out.sendall(b"8\r\n        \r\n")
+        out.sendall(b"80\r\n" + b" " * 128 + b"\r\n")
 
 
 def informs(asked: Asked, out: socket.socket) -> None:

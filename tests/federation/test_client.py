@@ -1,6 +1,8 @@
 """What a client sends, and what it makes of good answers."""
 
 import asyncio
+from contextlib import suppress
+from random import Random
 from typing import Any
 
 import pytest
@@ -153,7 +155,7 @@ def test_connections_to_a_peer_are_limited() -> None:
     with running(answers()) as server:
         with_client(many, Client(CallLimits(connections=2)))
     assert len(server.asked) == 20
-    assert server.connections <= 2
+    assert server.most_open <= 2
 
 
 def test_who_gives_up_closes_the_connection() -> None:
@@ -170,18 +172,53 @@ def test_who_gives_up_closes_the_connection() -> None:
         with_client(give_up)
 
 
-def test_who_gives_up_leaves_its_connection_to_others() -> None:
-    async def give_up(client: Client) -> Found:
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+@pytest.mark.parametrize("fresh", [0, 1e-9])
+def test_calls_given_up_at_any_moment_leave_connections_to_others(run: Any, fresh: float) -> None:
+    chance = Random(1)
+
+    async def restless(client: Client, number: int) -> None:
+        asking = asyncio.create_task(client.ask(peer(server.url, fresh), f"{QUERY} #{number % 5}"))
+        await asyncio.sleep(chance.uniform(0, 0.01))
+        asking.cancel()
+        with suppress(asyncio.CancelledError):
+            await asking
+
+    async def work() -> Found:
+        client = Client(CallLimits(connections=2))
         for _ in range(10):
-            asking = asyncio.create_task(client.ask(peer(server.url), QUERY))
-            await asyncio.sleep(0.005)
-            asking.cancel()
-            await asyncio.gather(asking, return_exceptions=True)
+            await asyncio.gather(*(restless(client, number) for number in range(12)))
+        found = await client.ask(peer(server.url, fresh), QUERY)
+        await client.close()
+        return found
+
+    with running(answers()) as server:
+        assert run(work()).solutions == EXPECTED
+
+
+def test_all_connections_that_were_closed_meanwhile_are_replaced() -> None:
+    async def crowd(client: Client) -> list[Found]:
         server.behaviour = answers()
-        return await client.ask(peer(server.url), QUERY)
+        await asyncio.gather(*(client.ask(peer(server.url), f"{QUERY} #{n}") for n in range(4)))
+        server.behaviour = in_turn(closes, answers())
+        return [await client.ask(peer(server.url), QUERY) for _ in range(4)]
+
+    with running(answers()) as server:
+        assert {found.solutions for found in with_client(crowd)} == {EXPECTED}
+
+
+def test_who_asks_while_all_is_closed_is_told_so() -> None:
+    async def close(client: Client) -> BaseException:
+        asking = asyncio.create_task(client.ask(peer(server.url), QUERY))
+        while not server.asked:
+            await asyncio.sleep(0.005)
+        await client.close()
+        (found,) = await asyncio.gather(asking, return_exceptions=True)
+        assert isinstance(found, BaseException)
+        return found
 
     with running(never) as server:
-        assert with_client(give_up, Client(CallLimits(connections=1))).solutions == EXPECTED
+        assert isinstance(with_client(close), PeerFailed)
 
 
 def test_closing_lets_connections_go() -> None:

@@ -33,6 +33,12 @@ class Stream(httpcore.AsyncNetworkStream):
     def __init__(self, reached: str) -> None:
         self.reached = reached
         self.is_closed = False
+        self.most = 0
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        del timeout
+        self.most = max(self.most, max_bytes)
+        return b""
 
     def get_extra_info(self, info: str) -> Any:
         return (self.reached, 80) if info == "server_addr" else None
@@ -129,6 +135,17 @@ def test_an_address_that_is_dead_makes_way_for_the_next() -> None:
     wires = Wires(dead=["2a00::1", PUBLIC])
     connect(NAMED, wires, ["2a00::1", PUBLIC, "1.1.1.1"])
     assert [host for host, _ in wires.asked] == ["2a00::1", PUBLIC, "1.1.1.1"]
+
+
+def test_little_is_read_at_once_so_that_others_get_their_turns() -> None:
+    async def run() -> None:
+        where = Network("sample", endpoint(NAMED), lambda _, __: [PUBLIC], wires)
+        connection = await where.connect_tcp("", 0)
+        assert await connection.read(1 << 16) == b""
+
+    wires = Wires()
+    asyncio.run(run())
+    assert 0 < wires.streams[0].most <= 8_192
 
 
 def test_a_name_without_address_is_told() -> None:

@@ -11,6 +11,7 @@ import httpcore
 
 from reportedly import __version__, media
 from reportedly.federation import failures, solutions
+from reportedly.federation.connections import Connections
 from reportedly.federation.network import LookUp, Network
 from reportedly.federation.peers import Peer
 from reportedly.federation.urls import endpoint
@@ -100,11 +101,14 @@ class Line:
         self._limits = limits
         self._endpoint = endpoint(peer.url)
         self.turns = asyncio.Semaphore(limits.connections)
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=trust,
-            max_connections=limits.connections,
-            keepalive_expiry=_IDLE,
-            network_backend=Network(peer.name, self._endpoint, look_up),
+        self._url = httpcore.URL(
+            scheme=self._endpoint.scheme, host=self._endpoint.host, port=self._endpoint.port
+        )
+        network = Network(peer.name, self._endpoint, look_up)
+        self._connections = Connections(
+            lambda: httpcore.AsyncHTTPConnection(
+                self._url.origin, trust, keepalive_expiry=_IDLE, network_backend=network
+            )
         )
 
     async def ask(self, query: str, tag: str = "") -> Reply:
@@ -119,20 +123,24 @@ class Line:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._pool.aclose()
+        await self._connections.close()
 
     async def _try_twice(self, request: Mapping[str, Any]) -> Reply:
         """Try again if a connection was used before, and has been closed over there meanwhile."""
-        opened = _Opened()
+        may_be_stale = self._connections.are_idle
         try:
-            return await self._exchange(request, opened)
+            return await self._exchange(request)
         except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-            if opened.is_new:
+            if not may_be_stale:
                 raise
-        return await self._exchange(request, opened)
+        await self._connections.close_idle()
+        return await self._exchange(request)
 
-    async def _exchange(self, request: Mapping[str, Any], opened: "_Opened") -> Reply:
-        async with self._pool.stream(**request, extensions={"trace": opened.note}) as response:
+    async def _exchange(self, request: Mapping[str, Any]) -> Reply:
+        async with (
+            self._connections.one() as connection,
+            connection.stream(**request) as response,
+        ):
             headers = {
                 name.decode("latin-1").lower(): value.decode("latin-1")
                 for name, value in response.headers
@@ -168,6 +176,7 @@ class Line:
             raise failures.long(self._peer.name, limit)
         body = bytearray()
         async for part in response.aiter_stream():
+            await asyncio.sleep(0)  # parts can be many and small, and others want their turns
             body += part
             if len(body) > limit:
                 raise failures.long(self._peer.name, limit)
@@ -189,20 +198,9 @@ class Line:
     def _message(
         self, method: str, target: str, headers: dict[str, str], content: bytes | None
     ) -> dict[str, Any]:
-        where = self._endpoint
+        where = self._url
         url = httpcore.URL(scheme=where.scheme, host=where.host, port=where.port, target=target)
         return {"method": method, "url": url, "headers": headers, "content": content}
-
-
-class _Opened:
-    """Notes whether a connection was opened for a request."""
-
-    def __init__(self) -> None:
-        self.is_new = False
-
-    async def note(self, event: str, _: object) -> None:
-        """Take an event of httpcore: https://www.encode.io/httpcore/extensions/#trace."""
-        self.is_new |= event == "connection.connect_tcp.started"
 
 
 def _kind(media_type: str) -> str:

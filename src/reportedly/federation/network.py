@@ -7,11 +7,12 @@ looked at again when the connection is there.
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 import httpcore
 
@@ -24,6 +25,8 @@ LookUp = Callable[[str, int], Iterable[str]]
 
 _PATIENCE: Final = 2.5
 """Seconds after which the next address of several is tried."""
+_SIP: Final = 4_096
+"""Bytes that are read at a time."""
 _MOST: Final = 8
 """How many addresses of one host are tried."""
 
@@ -90,7 +93,7 @@ class Network(httpcore.AsyncNetworkBackend):
         except BaseException:
             await stream.aclose()
             raise
-        return stream
+        return _Sipping(stream)
 
     def _check(self, address: Address) -> None:
         """Make sure that an address may be connected to. Raises PeerFailed."""
@@ -108,6 +111,45 @@ class Network(httpcore.AsyncNetworkBackend):
         self._pending = None
         if not done.cancelled():
             done.exception()  # taken note of, also if nobody waits for it any more
+
+
+class _Sipping(httpcore.AsyncNetworkStream):
+    """A connection that is read little by little.
+
+    All that was read is worked off at once, and that takes time where lines are short and many.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Return what has come, and nothing at the end."""
+        return await self._stream.read(min(max_bytes, _SIP), timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send something."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        """Return what the connection tells of itself."""
+        return self._stream.get_extra_info(info)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Return the same connection, encrypted."""
+        try:
+            return _Sipping(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:
+            await self.aclose()
+            raise
 
 
 def _in_thread(look_up: LookUp, endpoint: Endpoint) -> "asyncio.Future[list[str]]":
