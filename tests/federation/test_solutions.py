@@ -199,6 +199,35 @@ def test_there_are_limits_of_solutions_and_of_variables(monkeypatch: pytest.Monk
         read(results({}, {}, {}, variables=("a", "b")), JSON)
 
 
+def names(count: int) -> list[str]:
+    return [f"v{number}" for number in range(count)]
+
+
+def wide(count: int, media_type: str) -> bytes:
+    """Return no solutions of so many variables."""
+    if media_type == JSON:
+        return results(variables=tuple(names(count)))
+    if media_type == TSV:
+        return "\t".join(f"?{name}" for name in names(count)).encode() + b"\n"
+    head = "".join(f'<variable name="{name}"/>' for name in names(count))
+    results_in = "http://www.w3.org/2005/sparql-results#"
+    return f'<sparql xmlns="{results_in}"><head>{head}</head><results/></sparql>'.encode()
+
+
+@pytest.mark.parametrize("media_type", [JSON, XML, TSV])
+def test_more_variables_than_anybody_asks_for_never_reach_the_parser(media_type: str) -> None:
+    """It takes time by the square of their number, and all threads stand still meanwhile."""
+    assert len(read(wide(1_000, media_type), media_type).variables) == 1_000
+    with pytest.raises(Unreadable):
+        read(wide(300_000, media_type), media_type)
+
+
+def test_neither_do_variables_that_are_told_in_many_parts() -> None:
+    parts = ",".join(f'"vars": {json.dumps(names(500))}' for _ in range(200))
+    with pytest.raises(Unreadable):
+        read(f'{{"head": {{{parts}}}, "results": {{"bindings": []}}}}'.encode(), JSON)
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 ODD = st.text(st.sampled_from("\\\"'<>{}()#@^:_.?%\n\r\t\0 \x7f\u0085\u2028\ufeff\U0001f600aä"))
 LITERALS = st.builds(lambda value: {"type": "literal", "value": value}, TEXTS | ODD)

@@ -2,7 +2,8 @@
 
 Results are read in JSON, XML and TSV: https://www.w3.org/TR/sparql11-overview/#sparql11-results.
 They are a stranger’s. The parser follows triple terms downwards, and the process would not outlive
-deep ones, so that none are read here; and it takes some XML that was cut off.
+deep ones, so that none are read here; it takes some XML that was cut off; and it compares each
+variable with all others, while nothing else is done, so that many would hold up everybody.
 """
 
 import re
@@ -26,7 +27,13 @@ _MOST_CELLS: Final = 1_000_000
 """How many terms and gaps an answer may have."""
 _DEEPEST: Final = 32
 """How deeply objects and arrays may be nested in JSON; results need 5 levels."""
+_MOST_VARIABLES: Final = 1_000
+"""How many variables an answer may have, or strings each array of JSON."""
+_MOST_ARRAYS: Final = 8
+"""How many arrays JSON may have; results need 3."""
 _NO_MARKS: Final = bytes(sorted(set(range(256)) - set(b'{}[]"')))
+_JSON_WIDE: Final = re.compile(rb'\[\s*(?:"[^"]*"\s*,\s*){%d}' % _MOST_VARIABLES)
+_XML_VARIABLE: Final = re.compile(rb"<(?:[^\s<>/]*:)?variable[\s/>]")
 _XML_TRIPLE: Final = re.compile(rb"<(?:[^\s<>/]*:)?triple[\s/>]")
 _XML_END: Final = re.compile(rb"</(?:[^\s<>/]*:)?sparql\s*>\s*\Z")
 _TSV_TRIPLE: Final = re.compile(rb"(?:^|[\t\n\r])[ \f\v]*<<")
@@ -95,23 +102,33 @@ def _term(value: object, nodes: dict[str, str]) -> Term:
 
 
 def _is_flat(body: bytes) -> bool:
-    """Say whether JSON is nested no deeper than results are: whether its brackets soon cancel."""
+    """Say whether JSON is nested no deeper than results are: whether its brackets soon cancel.
+
+    Neither has it many arrays, nor long ones of strings, as those of the variables’ names are.
+    """
     bare = body.replace(b"\\\\", b"").replace(b'\\"', b"")
     quoted = bare.translate(None, _NO_MARKS).replace(b'""', b"")
     marks = b"".join(quoted.split(b'"')[::2])
+    if marks.count(b"[") > _MOST_ARRAYS or _JSON_WIDE.search(body):
+        return False
     for _ in range(_DEEPEST):
         marks = marks.replace(b"{}", b"").replace(b"[]", b"")
     return not marks
 
 
 def _is_whole(body: bytes) -> bool:
-    """Say whether XML has its end, and no triple terms."""
-    return bool(_XML_END.search(body, max(0, len(body) - 1_000))) and not _XML_TRIPLE.search(body)
+    """Say whether XML has its end, no triple terms, and no more variables than are read."""
+    return (
+        bool(_XML_END.search(body, max(0, len(body) - 1_000)))
+        and not _XML_TRIPLE.search(body)
+        and len(_XML_VARIABLE.findall(body)) <= _MOST_VARIABLES
+    )
 
 
 def _is_plain(body: bytes) -> bool:
-    """Say whether TSV has no triple terms."""
-    return not _TSV_TRIPLE.search(body)
+    """Say whether TSV has no triple terms, and no more variables than are read."""
+    width = body.partition(b"\n")[0].count(b"\t") + 1
+    return width <= _MOST_VARIABLES and not _TSV_TRIPLE.search(body)
 
 
 _READ: Final[Mapping[str, tuple[ox.QueryResultsFormat, Callable[[bytes], bool]]]] = {
