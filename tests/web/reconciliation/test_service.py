@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from reportedly.engine.embedded import Embedded
 from reportedly.settings import Settings
 from reportedly.terms import ID, RPT
 from reportedly.web import create_app
+from tests.web.conftest import Served
 
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 STRANGE = f"""
@@ -254,6 +256,16 @@ def test_no_script_is_made_of_an_answer(client: FlaskClient) -> None:
     assert response.mimetype == "application/json"
     assert "alert" not in response.text
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_real_server_answers_forms(server: Served) -> None:
+    form = urlencode({"queries": json.dumps({"q0": {"query": "حلب"}})}).encode()
+    kind = "application/x-www-form-urlencoded; charset=UTF-8"
+    reply = server.send("POST", "/reconcile", form, Content_Type=kind)
+    assert (reply.status, reply.headers["access-control-allow-origin"]) == (200, "*")
+    assert json.loads(reply.body)["q0"]["result"][0]["id"] == "aleppo"
+    long = server.send("POST", "/reconcile", b"queries=" + b"a" * 300_000, Content_Type=kind)
+    assert long.status == 413
 
 
 def test_what_is_published_later_is_found() -> None:
