@@ -125,9 +125,16 @@ def test_an_offer_of_another_protocol_is_ignored(server: Served, offer: str, acc
     assert body == b'{"head":{},"boolean":true}'
 
 
-@pytest.mark.parametrize(
-    "line", ["CONNECT x:80 HTTP/1.1", "GET /\xff HTTP/1.1", "GET / HTTP/9.9", "\x16\x03\x01", "X"]
-)
+@pytest.mark.parametrize("accept", ["text/csv", PAGE_TOO])
+def test_what_is_not_ascii_in_a_url_is_read_as_utf_8(server: Served, accept: str) -> None:
+    """As Virtuoso and curl send it."""
+    path = "/sparql?format=csv&query=SELECT(%22حماة’%22AS?x){}"
+    more = f"Host: x\r\nConnection: close\r\nAccept: {accept}\r\n"
+    _, body = exchange(server, f"GET {path} HTTP/1.1\r\n{more}\r\n")
+    assert body.decode() == "x\r\nحماة’\r\n"
+
+
+@pytest.mark.parametrize("line", ["CONNECT x:80 HTTP/1.1", "GET / HTTP/9.9", "\x16\x03\x01", "X"])
 def test_what_is_no_http_is_refused(server: Served, line: str) -> None:
     head, body = exchange(server, f"{line}\r\nHost: x\r\n\r\n")
     assert head.startswith("http/1.1 400 ")

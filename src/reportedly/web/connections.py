@@ -24,6 +24,7 @@ LONGEST_HEAD: Final = 1 << 18
 MOST_WAITING: Final = 100
 """How many requests a client may send on a connection without waiting for answers."""
 _UPGRADE: Final = re.compile(rb"(?<=\n)upgrade(?=[ \t]*:)", re.IGNORECASE)
+_BARE: Final = re.compile(rb"[\x80-\xff]")
 _CONTINUE: Final = b"HTTP/1.1 100 "
 _KEEP: Final = 75
 """Seconds for which a connection is kept after a response."""
@@ -100,6 +101,8 @@ class Connection(HttpToolsProtocol):
         """Read what has come."""
         if self._is_refused:
             return
+        if not self._is_receiving:
+            data = _escaped(data)
         super().data_received(data if self._head is None else _without_upgrade(data))
         if self._head is not None:
             self._head += len(data)
@@ -255,6 +258,18 @@ def _spelled(head: bytes) -> bytes:
     looks for the encoding of what it reads in `Content-Type`.
     """
     return head.replace(b"\r\ncontent-type:", b"\r\nContent-Type:", 1)
+
+
+def _escaped(data: bytes) -> bytes:
+    """Escape, in data that begin with a request line, what isn’t ASCII there.
+
+    It may not stand there (https://www.rfc-editor.org/rfc/rfc3986#section-2), but Virtuoso and
+    curl send the URL as they have it.
+    """
+    end = data.find(b"\n")
+    if end < 0 or data[:end].isascii():
+        return data
+    return _BARE.sub(lambda sign: b"%%%02X" % ord(sign[0]), data[:end]) + data[end:]
 
 
 def _without_upgrade(data: bytes) -> bytes:
