@@ -10,8 +10,9 @@ How well a name fits is a score that can be worked out by hand:
     -15  only some words are the same; then it is multiplied by the share of letters in these,
          where a long word with one letter wrong, or two swapped, counts four fifths
 
-An identifier elsewhere that is asked for and is another one halves the score; every other property
-that is another one takes a fifth away. What is below 40 is left out.
+An identifier elsewhere that is the one asked for makes it 100, and another one halves it, as does a
+type that is not wished for; any other property that is another one takes a fifth away. What is
+below 40 is left out.
 
 Something is a certain match only if it alone has 95 or more, and all that is asked of it agrees.
 """
