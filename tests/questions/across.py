@@ -62,7 +62,7 @@ def rdflib(peer: str, there: Documents) -> Ask:
         columns = [str(variable) for variable in found.vars or ()]
         return [dict(zip(columns, map(cell, row), strict=True)) for row in found]  # type: ignore[arg-type]
 
-    return ask
+    return cache(ask)
 
 
 def oxigraph(peer: str, there: Documents) -> Ask:

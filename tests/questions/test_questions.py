@@ -117,6 +117,16 @@ def test_any_text_stays_one_literal(value: str) -> None:
 NAME = Parameter("name", "string", "a name", "''")
 
 
+def test_an_endpoint_is_called_wherever_the_question_calls_one(tmp_path: Path) -> None:
+    calling = "# parameter: ?there endpoint (a dataset) = <http://e.org/a>\n"
+    query = "\nSELECT ?s {\n  SERVICE <http://e.org/a> {}\n  SERVICE <http://e.org/a> {}\n}\n"
+    asked = question(tmp_path, HEADER + calling + query)
+    assert asked.parameters[0].value == "http://e.org/a"
+    given = asked.with_values({"there": "http://e.org/b"})
+    assert given.count("SERVICE <http://e.org/b> {}") == 2
+    assert "http://e.org/a> {}" not in given
+
+
 def test_nothing_is_replaced_inside_a_value() -> None:
     other = Parameter("other", "string", "another name", "'x'")
     text = "SELECT * { VALUES ?name { '' } VALUES ?other { 'x' } }"
