@@ -9,6 +9,7 @@ import pytest
 import uvloop
 
 from reportedly.errors import PeerFailed
+from reportedly.federation import client, exchange
 from reportedly.federation.client import Client, Found
 from reportedly.federation.exchange import CallLimits
 from reportedly.federation.solutions import Solutions
@@ -225,3 +226,24 @@ def test_closing_lets_connections_go() -> None:
     with running(answers()) as server:
         ask(server.url)
         assert server.gone.wait(5)
+
+
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_connections_go_with_the_loop(run: Any) -> None:
+    asking = Client(PATIENTLY)
+    with running(answers()) as server:
+        run(asking.ask(peer(server.url), QUERY))
+        assert server.gone.wait(5)
+
+
+def test_connections_that_nobody_uses_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "IDLE", 0.01)
+    monkeypatch.setattr(client, "IDLE", 0.02)
+
+    async def idle(using: Client) -> None:
+        await using.ask(peer(server.url), QUERY)
+        assert await asyncio.to_thread(server.gone.wait, 5)
+        assert (await using.ask(peer(server.url), QUERY)).solutions == EXPECTED
+
+    with running(answers()) as server:
+        with_client(idle)

@@ -11,7 +11,7 @@ import httpcore
 
 from reportedly.federation import failures, solutions
 from reportedly.federation.cache import Cache, Kept, Shared
-from reportedly.federation.exchange import CallLimits, Line, Reply
+from reportedly.federation.exchange import IDLE, CallLimits, Line, Reply
 from reportedly.federation.network import LookUp, look_up
 from reportedly.federation.peers import Peer
 from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany, Unreadable
@@ -33,7 +33,10 @@ class Found:
 
 
 class Client:
-    """Asks peers on one event loop; `trust` says which certificates are good."""
+    """Asks peers on one event loop; `trust` says which certificates are good.
+
+    All connections are closed with the loop at the latest, if it cancels its tasks before.
+    """
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Client:
         self._lines: dict[Peer, Line] = {}
         self._cache = Cache()
         self._shared = Shared[Kept]()
+        self._tidying: asyncio.Task[None] | None = None
 
     async def ask(self, peer: Peer, query: str) -> Found:
         """Ask a peer a SELECT query.
@@ -54,6 +58,8 @@ class Client:
         Raises PeerFailed, PeerTakesTime and PeerAnswerTooLarge. When this is cancelled the peer is
         told so, by a closed connection.
         """
+        if self._tidying is None or self._tidying.done():
+            self._tidying = asyncio.create_task(self._tidy())
         started = monotonic()
         before = self._cache.find((peer, query)) if peer.fresh else None
         answer = await self._good(peer, query, before)
@@ -62,9 +68,22 @@ class Client:
 
     async def close(self) -> None:
         """Close all connections; calls that still run fail."""
-        lines, self._lines = self._lines, {}
-        for line in lines.values():
-            await line.close()
+        tidying, self._tidying = self._tidying, None
+        if tidying:
+            tidying.cancel()
+            await asyncio.wait({tidying})
+
+    async def _tidy(self) -> None:
+        """Close connections that nobody uses, for as long as this runs, and all at its end."""
+        try:
+            while True:
+                await asyncio.sleep(IDLE)
+                for line in list(self._lines.values()):
+                    await line.connections.close_expired()
+        finally:
+            lines, self._lines = self._lines, {}
+            for line in lines.values():
+                await line.connections.close()
 
     async def _good(self, peer: Peer, query: str, before: Kept | None) -> Kept:
         """Return the answer from before if it is still good, and otherwise that of the peer."""

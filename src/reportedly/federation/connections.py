@@ -41,6 +41,13 @@ class Connections:
         while self._idle:
             await self._end(self._idle.pop())
 
+    async def close_expired(self) -> None:
+        """Close those that have waited long, or were closed over there."""
+        expired = [connection for connection in self._idle if connection.has_expired()]
+        self._idle = [connection for connection in self._idle if connection not in expired]
+        for connection in expired:
+            await self._end(connection)
+
     async def close(self) -> None:
         """Close all of them, also those in use."""
         self._idle.clear()

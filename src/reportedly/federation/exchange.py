@@ -20,7 +20,7 @@ from reportedly.terms import BASE
 _LONGEST_URL: Final = 2_000
 """Bytes of a URL that every server takes."""
 _LONGEST_TAG: Final = 1_000
-_IDLE: Final = 15
+IDLE: Final = 15
 """Seconds after which a connection is closed that nobody uses."""
 _BROKEN: Final = (
     httpcore.NetworkError,
@@ -91,7 +91,7 @@ class Reply:
 class Line:
     """The connections to one peer, for the event loop that they are first used on.
 
-    There are as many `turns` as there may be connections.
+    There are as many `turns` as there may be `connections`.
     """
 
     def __init__(
@@ -105,9 +105,9 @@ class Line:
             scheme=self._endpoint.scheme, host=self._endpoint.host, port=self._endpoint.port
         )
         network = Network(peer.name, self._endpoint, look_up)
-        self._connections = Connections(
+        self.connections = Connections(
             lambda: httpcore.AsyncHTTPConnection(
-                self._url.origin, trust, keepalive_expiry=_IDLE, network_backend=network
+                self._url.origin, trust, keepalive_expiry=IDLE, network_backend=network
             )
         )
 
@@ -121,24 +121,20 @@ class Line:
         except _BROKEN as error:
             raise failures.broken(self._peer.name, error) from error
 
-    async def close(self) -> None:
-        """Close all connections."""
-        await self._connections.close()
-
     async def _try_twice(self, request: Mapping[str, Any]) -> Reply:
         """Try again if a connection was used before, and has been closed over there meanwhile."""
-        may_be_stale = self._connections.are_idle
+        may_be_stale = self.connections.are_idle
         try:
             return await self._exchange(request)
         except (httpcore.NetworkError, httpcore.RemoteProtocolError):
             if not may_be_stale:
                 raise
-        await self._connections.close_idle()
+        await self.connections.close_idle()
         return await self._exchange(request)
 
     async def _exchange(self, request: Mapping[str, Any]) -> Reply:
         async with (
-            self._connections.one() as connection,
+            self.connections.one() as connection,
             connection.stream(**request) as response,
         ):
             headers = {
