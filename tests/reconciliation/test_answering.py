@@ -13,10 +13,12 @@ from reportedly.terms import ID, RPT
 
 MORE = f"""
 PREFIX id: <{ID}> PREFIX rpt: <{RPT}>
+PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX wd: <http://www.wikidata.org/entity/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 id:one a rpt:Place ; rdfs:label "Springfield" ; rpt:locatedIn id:other .
 id:two a rpt:Place ; rdfs:label "Springfield" ; rpt:locatedIn id:two .
 id:three a rpt:Person , rpt:Actor ; rdfs:label " " .
+id:one owl:sameAs wd:Q7 . id:two owl:sameAs <https://www.wikidata.org/wiki/Q7> , wd:Q8 .
 id:four a rpt:UnnamedSource ; rdfs:label "A source" .
 <https://w3id.org/reportedly/report/x#a> a rpt:Person ; rdfs:label "Only here" .
 id:five a rpt:Place ; rdfs:label "Endless" ;
@@ -138,6 +140,14 @@ def test_namesakes_are_told_apart_by_what_is_known(more: Catalogue) -> None:
     both = found(more, "Springfield")
     assert [(each.entity.id, each.match) for each in both] == [("one", False), ("two", False)]
     assert first(more, "Springfield", limit=1) == ("one", 100, False)
+
+
+def test_an_identifier_that_two_have_is_not_certain(more: Catalogue) -> None:
+    assert [(each.entity.id, each.match) for each in found(more, "wd:Q7")] == [
+        ("one", False),
+        ("two", False),
+    ]
+    assert first(more, "Q8") == ("two", 100, True)
 
 
 def test_only_what_reports_share_and_has_a_name_of_its_own_is_offered(more: Catalogue) -> None:

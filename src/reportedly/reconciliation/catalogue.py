@@ -1,6 +1,7 @@
 """All that can be found, ready to be searched; read once for each revision of the data."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportedly import outside
@@ -22,11 +23,11 @@ class Catalogue:
     def __init__(self, found: tuple[Entity, ...]) -> None:
         self.entities = found
         self._by_id = {entity.id: entity for entity in found}
-        self._same = {
-            name: entity.id
-            for entity in reversed(found)
-            for name in (*map(outside.normal, entity.same), *entity.elsewhere(outside.WIKIDATA))
-        }
+        self._same = defaultdict[str, list[Entity]](list)
+        for entity in found:
+            elsewhere = (*map(outside.normal, entity.same), *entity.elsewhere(outside.WIKIDATA))
+            for name in dict.fromkeys(elsewhere):
+                self._same[name].append(entity)
         self._index = Index(
             name
             for number, entity in enumerate(found)
@@ -34,31 +35,33 @@ class Catalogue:
         )
 
     def get(self, identifier: str) -> Entity | None:
-        """Return what has an id, an IRI here or elsewhere, or an item of Wikidata: `Q41183`."""
-        local = identifier.removeprefix(ID).removeprefix("id:")
-        there = self._same.get(outside.normal(identifier)) or self._same.get(identifier.upper())
-        return self._by_id.get(local) or self._by_id.get(there or "")
+        """Return the first that has an identifier."""
+        return next(iter(self.identified(identifier)), None)
+
+    def identified(self, text: str) -> Sequence[Entity]:
+        """Return those that have an id, an IRI here or elsewhere, or an item of Wikidata: `Q1`."""
+        name = text.strip()
+        here = self._by_id.get(name.removeprefix(ID).removeprefix("id:"))
+        there = self._same.get(outside.normal(name)) or self._same.get(name.upper())
+        return (here,) if here else there or ()
 
     def scores(self, text: str) -> dict[Entity, float]:
         """Return how well each that may be meant fits a name or an identifier, 0 to 100."""
         scores = self._index.scores(Spelling.of(text))
         found = {self.entities[number]: score for number, score in scores.items()}
-        known = self.get(text.strip())
-        return found | {known: LABEL} if known else found
+        return found | dict.fromkeys(self.identified(text), LABEL)
 
     def named(self, text: str) -> Iterator[Entity]:
         """Yield those that an identifier names, or a name with just these words."""
-        known = self.get(text.strip())
-        yield from (known,) if known else ()
+        yield from self.identified(text)
         yield from (self.entities[number] for number in self._index.named(Spelling.of(text)))
 
     def starting(self, text: str) -> Iterator[Entity]:
         """Yield what an identifier names, then those of which a name or a word starts like it."""
-        known = self.get(text.strip())
-        if known:
-            yield known
+        known = self.identified(text)
+        yield from known
         for number in self._index.starting(text):
-            if self.entities[number] is not known:
+            if self.entities[number] not in known:
                 yield self.entities[number]
 
     def linked(self, entity: Entity, name: str) -> tuple[Entity, ...]:
