@@ -4,7 +4,11 @@ from typing import Final
 
 from reportedly.web.recipes.recipe import Offer, Recipe, quoted
 
-_ESCAPES: Final = str.maketrans({"\\": r"\\", "`": r"\`", "$": r"\$"})
+_SAVED: Final = "Save it as answer.mjs, for: node answer.mjs"
+_JOINED: Final = (
+    f"{_SAVED}. It joins other endpoints and documents that are written beside this one; but then "
+    "Comunica 5.4 loses what NOT EXISTS should keep, if no source has anything that matches in it."
+)
 
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
@@ -14,13 +18,6 @@ def recipes(offer: Offer) -> tuple[Recipe, ...]:
         Recipe("Comunica", _comunica(offer), f"npm install @comunica/query-sparql. {_JOINED}"),
         Recipe("sparql-http-client", _client(offer), f"npm install sparql-http-client. {_SAVED}"),
     )
-
-
-_SAVED: Final = "Save it as answer.mjs, for: node answer.mjs"
-_JOINED: Final = (
-    f"{_SAVED}. It joins other endpoints and documents that are written beside this one; but then "
-    "Comunica 5.4 loses what NOT EXISTS should keep, if no source has anything that matches in it."
-)
 
 
 def _fetch(url: str) -> str:
@@ -34,7 +31,7 @@ def _fetch(url: str) -> str:
 def _comunica(offer: Offer) -> str:
     return (
         'import { QueryEngine } from "@comunica/query-sparql";\n\n'
-        f"const query = {_template(offer.plain)};\n"
+        f"{_query(offer)}"
         f"const sources = [{quoted(offer.endpoint)}];\n"
         "const found = await new QueryEngine().queryBindings(query, { sources });\n"
         "const rows = await found.toArray();\n"
@@ -46,7 +43,7 @@ def _comunica(offer: Offer) -> str:
 def _client(offer: Offer) -> str:
     return (
         'import ParsingClient from "sparql-http-client/ParsingClient.js";\n\n'
-        f"const query = {_template(offer.plain)};\n"
+        f"{_query(offer)}"
         f"const client = new ParsingClient({{ endpointUrl: {quoted(offer.endpoint)} }});\n"
         "const rows = await client.query.select(query);\n"
         "console.table(rows.map((row) => Object.fromEntries(\n"
@@ -54,6 +51,5 @@ def _client(offer: Offer) -> str:
     )
 
 
-def _template(text: str) -> str:
-    """Return a text of several lines as JavaScript has it, with nothing in it to be worked out."""
-    return f"`{text.translate(_ESCAPES)}`"
+def _query(offer: Offer) -> str:
+    return f"const query = await (await fetch({quoted(offer.rq)})).text();\n"
