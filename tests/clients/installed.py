@@ -1,24 +1,15 @@
 """Programs of the system, and how what they print is read."""
 
 import csv
-import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from io import StringIO
-from typing import Final
 
 import pytest
 
-from reportedly.web.recipes import Offer, recipes
-from tests.web.conftest import Served
-
 Rows = list[dict[str, str]]
-SIGNS: Final = (
-    """it's "$HOME" `id` $(id) !! %41 + & <b> ; -- {} ?x <a:%20> #no \\n )---" © حماة 😀"""
-)
-"""A text with signs that mean something to a shell, to SQL, to R, or in a URL."""
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
@@ -50,11 +41,3 @@ def texts(rows: Iterable[Mapping[str, object]]) -> Rows:
     return [
         {name: "" if value is None else str(value) for name, value in row.items()} for row in rows
     ]
-
-
-def with_signs(site: Served, tool: str) -> str:
-    """Return a tool’s recipe for a query that answers with a text full of signs."""
-    query = f"SELECT ({json.dumps(SIGNS, ensure_ascii=False)} AS ?signs) {{}}"
-    offer = Offer("", "", f"{site.url}sparql", query, ("signs",), "")
-    (text,) = (each.text for group in recipes(offer) for each in group.recipes if each.tool == tool)
-    return text

@@ -9,7 +9,7 @@ from rdflib import Graph, Literal
 from tests.benchmarks.validation import jena
 from tests.web.conftest import Served
 
-from .installed import SIGNS, run, table, texts, with_signs
+from .installed import run, table, texts
 from .pasting import ASKED, rows, told
 
 pytestmark = [
@@ -55,11 +55,6 @@ def test_the_query_with_service_on_the_page_gets_the_answer(site: Served, comman
     query = told(site, path)["another SPARQL store"]
     printed = run("arq", "--results", "csv", query, path=commands)
     assert table(printed) == texts(rows(site, path))
-
-
-def test_no_sign_of_a_query_means_anything_to_it(site: Served, commands: str) -> None:
-    printed = run("bash", "-c", with_signs(site, "Apache Jena"), path=commands)
-    assert table(printed) == [{"signs": SIGNS}]
 
 
 @pytest.mark.parametrize("form", ["tsv", "json", "xml"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.conftest import Served
 
-from .installed import SIGNS, Rows, needs, run, table, texts, with_signs
+from .installed import Rows, needs, run, table, texts
 from .pasting import ASKED, rows, told
 
 pytestmark = [pytest.mark.slow, needs("Rscript")]
@@ -37,10 +37,6 @@ def test_the_lines_on_the_page_get_the_answer(site: Served, tmp_path: Path, path
 @pytest.mark.parametrize("path", ASKED, ids=lambda path: path.partition("?")[0])
 def test_read_csv_gets_the_answer(site: Served, tmp_path: Path, path: str) -> None:
     assert run_r(tmp_path, told(site, path)["R"]) == texts(rows(site, path))
-
-
-def test_no_sign_of_a_query_means_anything_to_it(site: Served, tmp_path: Path) -> None:
-    assert run_r(tmp_path, with_signs(site, "R’s SPARQL")) == [{"signs": SIGNS}]
 
 
 def test_what_is_easily_lost_arrives(site: Served, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import Served
 
-from .installed import SIGNS, needs, run, table, texts, with_signs
+from .installed import needs, run, table, texts
 from .pasting import ASKED, rows, told
 
 pytestmark = [pytest.mark.slow, needs("roqet", "rapper")]
@@ -25,10 +25,6 @@ ODD: Final = (
 def test_the_command_on_the_page_gets_the_answer(site: Served, path: str) -> None:
     printed = run("bash", "-c", told(site, path)["Redland"])
     assert table(printed) == texts(rows(site, path))
-
-
-def test_no_sign_of_a_query_means_anything_to_it(site: Served) -> None:
-    assert table(run("bash", "-c", with_signs(site, "Redland"))) == [{"signs": SIGNS}]
 
 
 def test_what_is_easily_lost_arrives(site: Served) -> None:

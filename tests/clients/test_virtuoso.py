@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.conftest import Served
 
-from .installed import SIGNS, needs, texts, with_signs
+from .installed import needs, texts
 from .pasting import ASKED, rows, told
 from .virtuoso import Virtuoso, running
 
@@ -33,10 +33,6 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
 def test_the_sql_on_the_page_gets_the_answer(site: Served, virtuoso: Virtuoso, path: str) -> None:
     expected = texts(rows(site, path))
     assert virtuoso.isql(told(site, path)["Virtuoso"], *expected[0]) == expected
-
-
-def test_no_sign_of_a_query_means_anything_to_it(site: Served, virtuoso: Virtuoso) -> None:
-    assert virtuoso.isql(with_signs(site, "Virtuoso"), "signs") == [{"signs": SIGNS}]
 
 
 @pytest.mark.parametrize("path", WORDED)

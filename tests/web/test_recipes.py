@@ -63,7 +63,10 @@ def test_every_recipe_for_python_is_python() -> None:
 
 def test_no_sign_of_a_url_means_something_to_a_shell_or_in_a_string() -> None:
     given = {each.tool: each.text for group in recipes(offer()) for each in group.recipes}
-    assert shlex.split(given["curl"])[-1] == URL
+    for tool in ("curl", "Apache Jena", "Redland"):
+        assert shlex.split(given[tool])[-1] == URL
+    assert f'readLines("{URL}",' in given["R’s SPARQL"]
+    assert f"""http_get ('{URL.replace("'", "%27").replace("$", "%24")}')""" in given["Virtuoso"]
     assert f'httpx.get("{URL}")' in given["httpx"]
     assert given["Google Sheets"] == f'=IMPORTDATA("{URL}")'
 

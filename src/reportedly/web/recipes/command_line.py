@@ -11,9 +11,9 @@ _REDLAND: Final = "Debian and Ubuntu: apt install rasqal-utils. It answers in XM
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
     """Return the recipes for programs that are run in a shell."""
-    endpoint, query = shlex.quote(offer.endpoint), shlex.quote(offer.plain)
+    csv, query, endpoint = map(shlex.quote, (offer.csv, offer.rq, offer.endpoint))
     return (
-        Recipe("curl", f"curl -sS --fail {shlex.quote(offer.csv)}"),
-        Recipe("Apache Jena", f"rsparql --results csv --service {endpoint} {query}", _JENA),
-        Recipe("Redland", f"roqet -q -r csv -p {endpoint} -e {query}", _REDLAND),
+        Recipe("curl", f"curl -sS --fail {csv}"),
+        Recipe("Apache Jena", f"rsparql --results csv --service {endpoint} --query {query}", _JENA),
+        Recipe("Redland", f"roqet -q -r csv -p {endpoint} {query}", _REDLAND),
     )

@@ -1,18 +1,17 @@
 """For Virtuoso, whose SQL can ask a query as it stands."""
 
-import re
 from typing import Final
 
 from reportedly.web.recipes.recipe import Offer, Recipe
 
-_SPECIAL: Final = re.compile(r"[^\x00-\x23\x25-\x7f]")
-"""What isql takes for a macro, and what isn’t ASCII."""
 _NOTE: Final = (
     "For isql, as dba. Virtuoso sends SERVICE too, once it may: GRANT SELECT ON "
     'DB.DBA.SPARQL_SINV_2 TO "SPARQL"; GRANT EXECUTE ON DB.DBA.SPARQL_SINV_IMP TO "SPARQL"; but '
     "in words of its own, which are wrong for GROUP_CONCAT, MINUS and NOT EXISTS. This sends the "
     "query as it is."
 )
+_SPECIAL: Final = str.maketrans({"'": "%27", "$": "%24"})
+"""What means something in a string of SQL, and to isql."""
 
 
 def recipe(offer: Offer) -> Recipe:
@@ -24,15 +23,11 @@ def recipe(offer: Offer) -> Recipe:
         f"SELECT {texts}\n"
         f"FROM DB.DBA.SPARQL_REXEC ({given})\n"
         f"  ({declared}) answer\n"
-        f"WHERE service = {_quoted(offer.endpoint)} AND query = {_quoted(offer.plain)};"
+        f"WHERE service = {_quoted(offer.endpoint)}\n"
+        f"  AND query = http_get ({_quoted(offer.rq)});"
     )
     return Recipe("Virtuoso", text, _NOTE)
 
 
-def _quoted(text: str) -> str:
-    """Return a text as a string of SQL; what is special in it is written as SPARQL may have it.
-
-    See https://www.w3.org/TR/sparql11-query/#codepointEscape.
-    """
-    plain = _SPECIAL.sub(lambda sign: f"\\U{ord(sign[0]):08X}", text)
-    return "'" + plain.replace("\\", "\\\\").replace("'", "''") + "'"
+def _quoted(url: str) -> str:
+    return f"'{url.translate(_SPECIAL)}'"
