@@ -65,10 +65,10 @@ def rdflib(peer: str, there: Documents) -> Ask:
     return cache(ask)
 
 
-def oxigraph(peer: str, there: Documents) -> Ask:
-    """A bare Oxigraph store, in the same way."""
+def oxigraph(peer: str, there: Documents, here: Documents | None = None) -> Ask:
+    """A bare Oxigraph store, in the same way; what is shipped is here, or something else."""
     store = ox.Store()
-    for document in shipped.graphs().values():
+    for document in (here or shipped.graphs()).values():
         store.load(document, format=ox.RdfFormat.TURTLE, base_iri=BASE)
     for document in there.values():
         store.load(document, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(peer))

@@ -11,14 +11,15 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from rdflib import Graph
-from rdflib.namespace import OWL
+from rdflib.namespace import OWL, RDFS, SKOS
 
 from reportedly import shipped
 from reportedly.cli import main
 from reportedly.questions import Question, called
-from reportedly.terms import SHARED_GRAPH
+from reportedly.terms import RPT, SHARED_GRAPH
 
-from .across import ACROSS, ENGINES, SECOND_REPORT, STANDINS, engine, held
+from .across import ACROSS, ENGINES, SECOND_REPORT, STANDINS, engine, held, oxigraph
+from .engines import Documents
 from .tables import narrowed, rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
@@ -64,6 +65,23 @@ def test_one_dataset_is_called_which_can_be_another(question: Question) -> None:
             given = question.with_values({parameter.name: "https://example.org/sparql"})
             assert "SERVICE <https://example.org/sparql> {" in given
             assert given.count("SERVICE <https://example.org/sparql> {") == given.count("SERVICE")
+
+
+@each
+def test_no_row_hangs_on_words_for_people(question: Question) -> None:
+    here, there = wordless(shipped.graphs()), wordless(held(question.slug))
+    found = oxigraph(called(question.text), there, here)(question.text)
+    assert len(found) == len(engine("oxigraph", question.slug)(question.text))
+
+
+def wordless(documents: Documents) -> Documents:
+    """The same without labels, notations and glosses, in one document."""
+    graph = Graph()
+    for document in documents.values():
+        graph.parse(data=document, format="turtle")
+    for predicate in (RDFS.label, SKOS.prefLabel, SKOS.notation, RPT.gloss):
+        graph.remove((None, predicate, None))
+    return {"": graph.serialize(format="nt").encode()}
 
 
 def ask(slug: str, **values: str) -> list[dict[str, str]]:
