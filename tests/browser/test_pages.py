@@ -41,6 +41,8 @@ PAGES: Final = {
     "questions": "/queries",
     "question": "/queries/figures-that-differ",
     "question-with-parameters": "/queries/compare-figures",
+    "data": "/.well-known/void",
+    "preview": "/reconcile/preview?id=aleppo",
     "check": "/validate",
     "editor": "/sparql",
     "answer": f"/sparql?{urlencode({'query': QUERY})}",

@@ -32,6 +32,11 @@ class Listening(Embedded):
         *("/", "/reports", "/statements", "/events", "/figures", "/timeline", "/places"),
         *("/sources", "/queries/all-figures", "/sitemap.xml", "/ns.html", "/kind/airstrike.html"),
         *("/id/aleppo.html", "/id/white-helmets.html", f"{REPORT}/e-strikes.html"),
+        *(
+            "/.well-known/void",
+            "/reconcile/preview?id=aleppo",
+            "/reconcile/suggest/entity?prefix=a",
+        ),
         *(REPORT, f"{REPORT}/claims", f"{REPORT}/provenance", f"{REPORT}/citation.txt"),
     ],
 )
