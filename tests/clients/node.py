@@ -1,6 +1,7 @@
 """Programs of Node.js, with the packages in this folder."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ def needs(version: tuple[int, int]) -> list[Any]:
     ]
 
 
+@cache
 def _version() -> tuple[int, ...]:
     there = shutil.which("node", path=_COMMANDS) or shutil.which("node")
     told = installed.run(there, "--version") if there else "v0"
