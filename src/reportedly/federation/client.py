@@ -17,6 +17,7 @@ from reportedly.federation.peers import Peer
 from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany, Unreadable
 
 DEFAULTS: Final = CallLimits()
+_NO_RESULTS: Final = "what are no results of a query, or not well-formed ones"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ async def _answer(peer: Peer, reply: Reply, before: Kept | None) -> Kept:
     except TooMany as error:
         raise failures.many(peer.name, MOST_ROWS) from error
     except Unreadable as error:
-        raise failures.unreadable(peer.name, "what are no results of a query") from error
+        raise failures.unreadable(peer.name, _NO_RESULTS) from error
     if reply.most_rows is not None and len(answer.solutions.rows) >= reply.most_rows:
         raise failures.partial(peer.name)
     return answer
