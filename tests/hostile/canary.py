@@ -22,8 +22,8 @@ class Canary:
 
 @contextmanager
 def listening() -> Iterator[Canary]:
-    """Listen, and hang up on whoever comes."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    """Listen on all addresses of this machine, and hang up on whoever comes."""
+    with _listener() as listener:
         canary = Canary(listener.getsockname()[1])
         over = threading.Event()
         listener.settimeout(0.05)
@@ -42,3 +42,9 @@ def listening() -> Iterator[Canary]:
         finally:
             over.set()
             thread.join()
+
+
+def _listener() -> socket.socket:
+    if socket.has_dualstack_ipv6():
+        return socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+    return socket.create_server(("", 0))

@@ -19,11 +19,12 @@ HOME = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Reply:
-    """What a server answered, and after how many seconds."""
+    """What a server answered, and after how many seconds; names of headers are in lower case."""
 
     status: int
     body: bytes
     seconds: float
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.status} after {self.seconds:.1f} s: {self.body[:200]!r}"
@@ -56,7 +57,8 @@ class Site:
             with suppress(BrokenPipeError, ConnectionResetError):  # it may answer before the end
                 connection.request(method, path, body, dict(headers or {}))
             response = connection.getresponse()
-            return Reply(response.status, response.read(), time.monotonic() - started)
+            named = {name.lower(): value for name, value in response.getheaders()}
+            return Reply(response.status, response.read(), time.monotonic() - started, named)
 
     def ask(self, query: str, source: str = HOME, accept: str = "text/csv") -> Reply:
         """Send a query as a form."""
