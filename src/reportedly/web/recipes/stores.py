@@ -8,8 +8,8 @@ from reportedly.web.recipes.recipe import Offer, Recipe
 
 _PREFIX: Final = re.compile(r"^PREFIX .*\n", re.MULTILINE)
 _FEDERATED: Final = (
-    "Ask this where your own data are, and join them. Oxigraph’s server takes it as it is; "
-    "a reportedly of yours has to be started with --federate there={}"
+    "Ask this where your own data are, and join them. Oxigraph’s server, Apache Jena and rdflib "
+    "take it as it is; a reportedly of yours has to be started with --federate there={}"
 )
 
 
