@@ -290,3 +290,15 @@ def test_a_query_is_answered_anew_if_the_data_change_meanwhile(loop: Loop) -> No
     assert answer.body.split() == [b"a", b"urn:b"]
     assert answer.revision == engine.revision
     assert [spent.calls for spent in answer.spent] == [2]
+
+
+def test_variables_that_a_peer_was_not_asked_for_are_left_out(loop: Loop) -> None:
+    """They could be others here, such as that of a BIND, which may not be bound before."""
+
+    async def ask(_peer: Peer, _query: str) -> Found:
+        return Found(Solutions(("a", "x"), (("<urn:a>", '"more"'),)), 0)
+
+    federated = Federated.over_embedded(Embedded.in_memory(), loop, PEERS, ask, Limits())
+    text = f"SELECT ?a ?x {{ {CALL} {{ ?a ?p ?o }} BIND(1 AS ?x) }}"
+    answer = federated.evaluate(Query(text, media.CSV.media_type))
+    assert answer.body.split() == [b"a,x", b"urn:a,1"]

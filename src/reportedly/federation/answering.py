@@ -76,8 +76,8 @@ class Answering:
         for call in calls(self._pattern):
             found = await self._answer(call)
             name = f"<{_ROWS}{secrets.token_hex(8)}>"
-            self._places[call.element] = inline(found, name)
-            self._rows[name] = await asyncio.to_thread(written, found.rows)
+            place, self._rows[name] = await asyncio.to_thread(_in_place, found, name)
+            self._places[call.element] = place
         return self._with_rows(write(self._pattern.tokens, self._places))
 
     async def _answer(self, call: Call) -> Solutions:
@@ -101,8 +101,9 @@ class Answering:
         found = []
         for number, term in enumerate(terms):
             part = await _unless_silent(call, self._call_of(call, term, bound.of(endpoint, term)))
-            found.append(_with(_apart(part, f"e{number}"), endpoint, term))
-        return _together(found)
+            apart = await asyncio.to_thread(_apart, part, f"e{number}")
+            found.append(await asyncio.to_thread(_with, apart, endpoint, term))
+        return await asyncio.to_thread(_together, found)
 
     async def _call_of(self, call: Call, term: Term, bound: Bindings) -> Solutions:
         if term is None or not term.startswith("<"):
@@ -116,7 +117,7 @@ class Answering:
         messages = await asyncio.to_thread(self._messages, call, parts)
         with self._account.timing(peer.name):
             found = await _all(self._ask(peer, message) for message in messages)
-        return _together([_apart(part, f"b{number}") for number, part in enumerate(found)])
+        return await asyncio.to_thread(_batched, found, binding.asked(self._pattern, call, bound))
 
     def _peer(self, iri: str) -> Peer:
         peer = self._means.peers.find(iri)
@@ -224,6 +225,26 @@ def _unknown(iri: str, peers: Peers) -> PeerUnknown:
         hint=f"There are: {names}; /peers tells more. The operator can add one with --federate.",
         peer=iri[:_SHOWN],
     )
+
+
+def _in_place(found: Solutions, name: str) -> tuple[str, str]:
+    """Return what stands in the place of a call, and the rows that the name there stands for."""
+    return inline(found, name), written(found.rows)
+
+
+def _batched(found: Sequence[Solutions], names: Sequence[str]) -> Solutions:
+    """Return the solutions of several batches, of the variables that were asked for."""
+    parts = (_only(part, names) for part in found)
+    return _together([_apart(part, f"b{number}") for number, part in enumerate(parts)])
+
+
+def _only(found: Solutions, names: Sequence[str]) -> Solutions:
+    """Return solutions without variables of the peer’s own, which may be others here."""
+    kept = [at for at, name in enumerate(found.variables) if name in names]
+    if len(kept) == len(found.variables):
+        return found
+    rows = tuple(tuple(row[at] for at in kept) for row in found.rows)
+    return Solutions(tuple(found.variables[at] for at in kept), rows)
 
 
 def _apart(found: Solutions, prefix: str) -> Solutions:

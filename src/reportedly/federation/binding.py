@@ -100,7 +100,7 @@ def message(pattern: Pattern, call: Call, bound: Bindings, base: str) -> str:
     group = call.element.groups[0]
     tokens = (*pattern.prologue, *group.tokens)
     based = f"BASE <{base}> " if base and any(map(_is_relative, tokens)) else ""
-    names = " ".join(f"?{name}" for name in _projected(pattern, call, bound)) or "*"
+    names = " ".join(f"?{name}" for name in asked(pattern, call, bound)) or "*"
     return f"{based}{write(pattern.prologue, {})} SELECT {names} WHERE {_bound(call, bound)}"
 
 
@@ -108,7 +108,8 @@ def _is_relative(token: Token) -> bool:
     return token.kind is Kind.IRI and not ABSOLUTE.match(token.text)
 
 
-def _projected(pattern: Pattern, call: Call, bound: Bindings) -> list[str]:
+def asked(pattern: Pattern, call: Call, bound: Bindings) -> list[str]:
+    """Return the variables that a peer is asked for."""
     first, last = call.element.tokens[0].start, call.element.tokens[-1].start
     outside = mentioned(tuple(t for t in pattern.tokens if not first <= t.start <= last))
     inside = {name for name in call.element.groups[0].mentioned if not name.startswith(_BLANK)}
