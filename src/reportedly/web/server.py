@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Sized
+from concurrent.futures import Future, wait
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -31,6 +32,8 @@ _BACKLOG: Final = 1024
 """How many connections the system holds that are not accepted yet."""
 _PAUSE: Final = 0.05
 """Seconds between two looks at what is still running when the server stops."""
+_LOOK: Final = 0.5
+"""Seconds between two looks at whether a signal has come."""
 _UNWIND: Final = 1
 """Seconds for requests whose connections were cut to find that out."""
 
@@ -109,7 +112,17 @@ def serve(
     engine.loop.run(server.start(sockets))
     _take_signals(server)
     announce(_url(settings.host, sockets[0].getsockname()[1]))
-    engine.loop.run(server.run_until_stopped())
+    _wait_for(engine.loop.start(server.run_until_stopped()))
+
+
+def _wait_for(running: Future[None]) -> None:
+    """Wait until something has ended on another thread, and take signals meanwhile.
+
+    Python does not see a signal that comes just as this thread begins to wait, until it wakes.
+    """
+    while not running.done():
+        wait((running,), _LOOK)
+    running.result()
 
 
 def _front(engine: Isolated, checker: Checker, settings: Settings, shared: Shared) -> Front:
