@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hostile.canary import listening
 
 from reportedly.engine.embedded import Embedded
 from reportedly.engine.port import Answer, Change, Content, Document, Engine, Query, Update
@@ -237,3 +238,20 @@ def test_blank_nodes_of_graphs_are_not_confused() -> None:
     engine.bring_up_to_date({EX + name: b"_:b <#p> _:c ." for name in "ab"})
     count = "SELECT (COUNT(DISTINCT ?s) AS ?v) { ?s ?p ?o }"
     assert values(engine, count) == {"2"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK {{ SERVICE <{iri}> {{ ?s ?p ?o }} }}",
+        "SELECT ?o {{ VALUES ?s {{ <a:one> }} SERVICE SILENT <{iri}> {{ ?s ?p ?o }} }}",
+        "SELECT ?o {{ VALUES ?e {{ <{iri}> }} SERVICE ?e {{ ?s ?p ?o }} }}",
+        "DESCRIBE ?s {{ OPTIONAL {{ SERVICE <{iri}> {{ ?s ?p ?o }} }} }}",
+    ],
+)
+def test_a_query_that_is_only_read_calls_nobody(query: str) -> None:
+    with listening() as canary:
+        text = query.format(iri=canary.iri)
+        answer = Embedded.in_memory().evaluate(Query(text, syntax_only=True, guarded=True))
+    assert answer.body == b""
+    assert canary.visits == []

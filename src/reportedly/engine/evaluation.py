@@ -107,7 +107,7 @@ def evaluate(view: View, query: Query, output: IO[bytes]) -> str:
     if query.guarded:
         guard.check(terminals, calls=query.syntax_only)
     if query.syntax_only:
-        _results(view, query, _lazy(terminals))
+        _results(view, query, _harmless(terminals))
         return _NOTHING
     try:
         return serialise(_results(view, query, terminals), query.accept, output)
@@ -125,11 +125,17 @@ def _results(view: View, query: Query, terminals: Scan) -> Results:
         raise explain(terminals, read) from error
 
 
-def _lazy(terminals: Scan) -> Scan:
-    """Return a query that can be read without being evaluated: ASK is answered at once."""
+def _harmless(terminals: Scan) -> Scan:
+    """Return a query that can be read without anything being evaluated, let alone called.
+
+    The engine answers ASK at once, and some calls before anybody wants their solutions. GRAPH may
+    stand wherever SERVICE does.
+    """
+    instead = {"ASK": "SELECT *", "SERVICE": "GRAPH"}
     tokens = [
-        token._replace(text="SELECT *") if token.word == "ASK" else token
+        token._replace(text=instead.get(token.word, token.text))
         for token in terminals.tokens
+        if token.word != "SILENT"
     ]
     return terminals._replace(tokens=tokens)
 
