@@ -35,6 +35,9 @@ _VALUES: Final = {"A", "TRUE", "FALSE", "UNDEF"}
 _NAMES: Final = {Kind.IRI, Kind.NAME, Kind.VARIABLE}
 _BEFORE_GRAPH: Final = {"GRAPH", "FROM", "NAMED"}
 
+_NO_PEERS: Final = "No other dataset is called from here, unless --federate names it."
+_NO_UPDATES: Final = "Updates call no other dataset. Ask it in a query, and send what it answers."
+
 
 def answer(engine: Engine, query: Query, caller: Caller = NOBODY) -> Answer:
     """Answer a query of a stranger.
@@ -65,7 +68,7 @@ def check(terminals: Scan, *, calls: bool = False) -> None:
     Raises QueryRefused or QueryTooComplex.
     """
     if "SERVICE" in terminals.text.upper() and not calls:
-        _refuse(terminals, _service_calls(terminals.tokens))
+        _refuse(terminals, _service_calls(terminals.tokens), _NO_PEERS)
     if len(terminals.tokens) > DEEPEST:
         _check_size(terminals.tokens)
 
@@ -76,16 +79,17 @@ def check_update(text: str) -> None:
     LOAD is left to the engine, which refuses it once it has seen that the syntax is right.
     """
     terminals = scan(text)
-    _refuse(terminals, _service_calls(terminals.tokens))
+    _refuse(terminals, _service_calls(terminals.tokens), _NO_UPDATES)
     _check_size([token for token in terminals.tokens if token.text not in _SEPARATORS])
 
 
-def _refuse(terminals: Scan, calls: Iterator[Token]) -> None:
+def _refuse(terminals: Scan, calls: Iterator[Token], hint: str) -> None:
     for call in calls:
         line, column = place(terminals.text, call.start)
+        is_name = call.kind is Kind.NAME
         raise QueryRefused(
             f"Line {line}, column {column}: SERVICE is refused, as “{call.text}” can be read.",
-            hint="No other dataset is called from here. If this is a name, write it as an IRI in full.",
+            hint="If this is a name, write it as an IRI in full." if is_name else hint,
         )
 
 
