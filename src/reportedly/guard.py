@@ -33,7 +33,7 @@ _OPERATORS: Final = _SIGNS | {"||", "&&", "|", "/", "*", "?", "=", "!=", "<", ">
 _SEPARATORS: Final = {".", ";", ","}
 _VALUES: Final = {"A", "TRUE", "FALSE", "UNDEF"}
 _NAMES: Final = {Kind.IRI, Kind.NAME, Kind.VARIABLE}
-_BEFORE_GRAPH: Final = {"GRAPH", "FROM", "NAMED"}
+_BEFORE_GRAPH: Final = {"GRAPH", "FROM", "NAMED", "SERVICE", "SILENT"}
 
 _NO_PEERS: Final = "No other dataset is called from here, unless --federate names it."
 _NO_UPDATES: Final = "Updates call no other dataset. Ask it in a query, and send what it answers."
@@ -65,10 +65,13 @@ def check_query(text: str) -> None:
 def check(terminals: Scan, *, calls: bool = False) -> None:
     """Let a query pass that was scanned before; with `calls` also one that calls SERVICE.
 
+    A call must stand apart even then: `SERVICESILENT` is no word that others would know for one.
     Raises QueryRefused or QueryTooComplex.
     """
-    if "SERVICE" in terminals.text.upper() and not calls:
-        _refuse(terminals, _service_calls(terminals.tokens), _NO_PEERS)
+    if "SERVICE" in terminals.text.upper():
+        found = _service_calls(terminals.tokens)
+        refused = (call for call in found if not calls or call.word != "SERVICE")
+        _refuse(terminals, refused, _NO_PEERS)
     if len(terminals.tokens) > DEEPEST:
         _check_size(terminals.tokens)
 

@@ -164,6 +164,14 @@ def test_a_call_in_an_expression_of_a_query_is_refused(text: str) -> None:
     assert asked.asked == []
 
 
+@pytest.mark.parametrize("glued", ["SERVICESILENT<u:x>", "SERVICE:x", "SERVICESILENT:x"])
+def test_a_call_that_only_some_would_read_as_one_is_refused(glued: str) -> None:
+    asked = world()
+    with pytest.raises(QueryRefused, match="can be read"):
+        ask(asked, f"FILTER EXISTS {{ {CALL} {{ ?a ?b ?c }} }} {glued} {{ ?a ?b ?c }}")
+    assert asked.asked == []
+
+
 def test_a_query_that_has_too_many_calls_makes_none_of_the_last() -> None:
     asked = world(batch=1)
     with pytest.raises(TooManyCalls, match="more than 4 times"):
