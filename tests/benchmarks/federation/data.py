@@ -12,24 +12,25 @@ _LOCAL: Final = "https://example.org/place/"
 _ENTITY: Final = "http://www.wikidata.org/entity/Q"
 _DIRECT: Final = "http://www.wikidata.org/prop/direct/P"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
-_SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
+_ITEM: Final = "https://example.org/item"
+"""What links a local place with one of the peer; nothing else has it."""
 _POINT: Final = "http://www.opengis.net/ont/geosparql#wktLiteral"
 _DECIMAL: Final = "http://www.w3.org/2001/XMLSchema#decimal"
 
 _PATTERN: Final = Template("?item wdt:P1082 ?population ; wdt:P625 ?point ; wdt:P31 ?kind$number .")
-_PREFIXES: Final = f"PREFIX wdt: <{_DIRECT[:-1]}>\nPREFIX owl: <{_SAME[:-6]}>\n"
+_PREFIX: Final = f"PREFIX wdt: <{_DIRECT[:-1]}>\n"
 
 
 def joined(url: str, number: int) -> str:
     """Return the query that joins local places to a peer; each number gives one never asked."""
     call = f"SERVICE <{url}> {{ {_PATTERN.substitute(number=number)} }}"
-    return f"{_PREFIXES}SELECT ?place ?population ?point {{ ?place owl:sameAs ?item . {call} }}"
+    return f"{_PREFIX}SELECT ?place ?population ?point {{ ?place <{_ITEM}> ?item . {call} }}"
 
 
 def unbound(number: int) -> str:
     """Return what a peer is asked that is sent no bindings."""
     pattern = _PATTERN.substitute(number=number)
-    return f"{_PREFIXES}SELECT ?item ?population ?point {{ {pattern} }}"
+    return f"{_PREFIX}SELECT ?item ?population ?point {{ {pattern} }}"
 
 
 def write_peer(path: Path, places: int) -> None:
@@ -43,7 +44,7 @@ def write_local(path: Path, places: int, known: int) -> None:
     with path.open("w", encoding="ascii") as file:
         for number in range(places):
             item = f"<{_ENTITY}{number * known // places}>"
-            file.write(f"<{_LOCAL}{number}> <{_SAME}> {item} <urn:local> .\n")
+            file.write(f"<{_LOCAL}{number}> <{_ITEM}> {item} <urn:local> .\n")
 
 
 def _facts(number: int) -> Iterator[str]:
