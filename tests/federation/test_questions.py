@@ -119,6 +119,12 @@ def test_the_page_has_the_answer_and_says_who_else_answered(site: Served, slug: 
     assert re.search(rf"\b{len(rows(expected(slug)))} rows<".encode(), reply.body)
 
 
+def test_the_peers_that_are_allowed_are_offered(site: Served) -> None:
+    page = site.send("GET", "/queries/same-event-elsewhere", Accept="text/html").body.decode()
+    for name in SETTINGS.values():
+        assert f'<option value="https://w3id.org/reportedly/peer/{name}">{name}</option>' in page
+
+
 @each
 def test_one_call_is_bound_to_what_is_here(site: Served, slug: str) -> None:
     query = urlencode({"query": ACROSS[slug].text})
