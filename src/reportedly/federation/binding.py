@@ -113,7 +113,8 @@ def asked(pattern: Pattern, call: Call, bound: Bindings) -> list[str]:
     first, last = call.element.tokens[0].start, call.element.tokens[-1].start
     outside = mentioned(tuple(t for t in pattern.tokens if not first <= t.start <= last))
     inside = {name for name in call.element.groups[0].mentioned if not name.startswith(_BLANK)}
-    used = inside if pattern.star else inside & (outside | set(bound.variables))
+    wanted = call.element.groups[0].visible if pattern.star else outside
+    used = inside & (wanted | set(bound.variables))
     return sorted(used or inside)
 
 

@@ -75,6 +75,18 @@ class Element:
             return self.groups[0].certain | named
         return frozenset()
 
+    @cached_property
+    def visible(self) -> Variables:
+        """The variables that it gives: https://www.w3.org/TR/sparql11-query/#variableScope."""
+        if self.form in (Form.FILTER, Form.MINUS):
+            return frozenset()
+        if self.form is Form.BIND:
+            return mentioned(tuple(t for t in self.tokens if t.kind is Kind.VARIABLE)[-1:])
+        if self.groups:
+            named = mentioned((self.name,)) if self.name else frozenset()
+            return named.union(*(group.visible for group in self.groups))
+        return mentioned(tuple(token for token in self.tokens if token.kind is Kind.VARIABLE))
+
     def calls(self) -> Iterator["Element"]:
         """Yield the calls within that are not part of another call."""
         if self.form is Form.SERVICE:
@@ -106,6 +118,14 @@ class Group:
         """The variables that are bound in each of its solutions."""
         joined: Variables = frozenset().union(*(each.certain for each in self.elements))
         return joined if self.projection is None else joined & _selected(self.projection, joined)
+
+    @cached_property
+    def visible(self) -> Variables:
+        """The variables that it gives, as SELECT * would show them."""
+        shown: Variables = frozenset().union(*(each.visible for each in self.elements))
+        if self.projection is None:
+            return shown
+        return _selected(self.projection, shown, computed=True)
 
     def calls(self) -> Iterator[Element]:
         """Yield the calls within that are not part of another call."""
@@ -143,16 +163,23 @@ def _always_given(values: Element) -> Variables:
     return values.variables
 
 
-def _selected(projection: tuple[Token, ...], joined: Variables) -> Variables:
-    """Return the variables that SELECT passes on as they are; those of its expressions may fail."""
+def _selected(
+    projection: tuple[Token, ...], joined: Variables, *, computed: bool = False
+) -> Variables:
+    """Return the variables that SELECT passes on as they are; those of its expressions may fail.
+
+    With `computed` these are returned, too.
+    """
     found: set[str] = set()
     depth = 0
+    before = ""
     for token in projection:
         if depth == 0 and token.text == "*":
             return joined
         if depth == 0 and token.word not in {"", "SELECT", "DISTINCT", "REDUCED"}:
             break
         depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and token.kind is Kind.VARIABLE:
+        if token.kind is Kind.VARIABLE and (depth == 0 or (computed and before == "AS")):
             found.add(token.text.lstrip(_SIGILS))
+        before = token.word
     return frozenset(found)
