@@ -87,7 +87,7 @@ def _wanted(given: Any) -> list[Property]:
     if None in found:
         raise RequestError(
             "The properties are no list of those that there are.",
-            hint=f"Write {{“properties”: [{{“id”: …}}]}} with {', '.join(PROPERTIES)}.",
+            hint=f'Write {{"properties": [{{"id": …}}]}} with {", ".join(PROPERTIES)}.',
         )
     return list(dict.fromkeys(filter(None, found)))
 

@@ -83,9 +83,10 @@ def _refuse(constant: str) -> None:
 def _number(name: str, least: int) -> int:
     """Return a number from the address; the least one if there is none. Raises RequestError."""
     given = filtering.only(name) or str(least)
-    if not (given.isascii() and given.isdigit() and least <= int(given[:9]) <= _MOST):
+    number = int(given) if given.isascii() and given.isdigit() else -1
+    if not least <= number <= _MOST:
         raise RequestError(f"{name} is no number.", hint=f"Give {least} to {_MOST}.")
-    return int(given)
+    return number
 
 
 def _json(document: dict[str, Any]) -> Response:

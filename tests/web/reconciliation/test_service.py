@@ -210,6 +210,12 @@ def test_suggestions_go_on(client: FlaskClient) -> None:
     assert client.get("/reconcile/suggest/entity?prefix=a&cursor=-1").status_code == 400
 
 
+@pytest.mark.parametrize("path", ["suggest/entity?prefix=a&cursor=", "properties?limit="])
+@pytest.mark.parametrize("number", ["1" + "0" * 30, "0000000019" + "9" * 30, "9" * 500])
+def test_a_number_that_is_too_large_is_refused(client: FlaskClient, path: str, number: str) -> None:
+    assert client.get(f"/reconcile/{path}{number}").status_code == 400
+
+
 def test_only_previews_may_be_shown_within_pages_of_others(client: FlaskClient) -> None:
     preview = client.get("/reconcile/preview?id=aleppo", headers={"Accept": HTML})
     assert "frame-ancestors *" in preview.headers["Content-Security-Policy"]
