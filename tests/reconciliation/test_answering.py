@@ -121,12 +121,27 @@ def test_a_wider_type_has_the_members_of_narrower_ones(seed: Catalogue, name: st
         ("label", "حلب", 100, True),
         ("memberOf", "Reuters", 100, True),
         ("colour", "red", 100, True),
+        ("sameAs", "https://www.wikidata.org/wiki/Q41183", 100, True),
+        ("sameAs", "https://www.wikidata.org/wiki/Q1", 80, False),
     ],
 )
 def test_what_is_known_of_it(
     seed: Catalogue, name: str, value: Any, score: float, match: bool
 ) -> None:
     assert first(seed, "Aleppo", properties=[property_(name, value)]) == ("aleppo", score, match)
+
+
+@pytest.mark.parametrize("value", ["", " ", [], [""], {}, {"id": "", "name": None}])
+@pytest.mark.parametrize("name", ["wikidata", "locatedIn", "latitude"])
+def test_an_empty_cell_says_nothing(seed: Catalogue, name: str, value: Any) -> None:
+    assert first(seed, "Aleppo", properties=[property_(name, value)]) == ("aleppo", 100, True)
+
+
+@pytest.mark.parametrize(("other", "score"), [("locatedIn", 80), ("geonames", 50)])
+def test_the_order_of_properties_does_not_count(seed: Catalogue, other: str, score: float) -> None:
+    known = [property_("wikidata", "Q41183"), property_(other, "Lebanon")]
+    assert first(seed, "Alepo", properties=known) == ("aleppo", score, False)
+    assert first(seed, "Alepo", properties=known[::-1]) == ("aleppo", score, False)
 
 
 def test_an_identifier_is_enough_without_the_right_name(seed: Catalogue) -> None:

@@ -75,13 +75,11 @@ def _weigh(
     catalogue: Catalogue, candidate: Candidate, conditions: Sequence[Condition]
 ) -> Candidate:
     """Return a candidate with the score that is left when its type and properties are counted."""
-    score, verdicts = candidate.score, []
-    for condition in conditions:
-        verdict = condition.agrees(catalogue, candidate.entity)
-        if verdict and condition.property.dataset:
-            score = LABEL
-        elif verdict is False:
-            score *= _HALF if condition.property.dataset else _FOUR_FIFTHS
-        verdicts += [] if verdict is None else [verdict]
-    agreeing = sum(verdicts) / len(verdicts) if verdicts else None
+    judged = ((each.property, each.agrees(catalogue, candidate.entity)) for each in conditions)
+    verdicts = [(name, verdict) for name, verdict in judged if verdict is not None]
+    is_identified = any(verdict and name.dataset for name, verdict in verdicts)
+    score = LABEL if is_identified else candidate.score
+    for name, verdict in verdicts:
+        score *= 1 if verdict else _HALF if name.dataset else _FOUR_FIFTHS
+    agreeing = sum(verdict for _, verdict in verdicts) / len(verdicts) if verdicts else None
     return replace(candidate, score=score * (1 if candidate.typed else _HALF), agreeing=agreeing)

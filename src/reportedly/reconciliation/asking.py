@@ -34,7 +34,7 @@ class Asked:
 def read(document: Any) -> Asked:
     """Return the query that a document is. Raises RequestError.
 
-    Properties that are not known here are left out.
+    Properties that are not known here are left out, as are those of which nothing is said.
     """
     if not isinstance(document, dict):
         raise RequestError("A query is no object.", hint='Write {"query": "Aleppo"}.')
@@ -60,7 +60,7 @@ def _known(given: Any) -> Iterator[tuple[Property, tuple[str, ...]]]:
                 hint='Write {"pid": "locatedIn", "v": "Syria"}.',
             )
         values = tuple(text for value in _listed(each["v"], "values") for text in _texts(value))
-        if name := properties.known(each["pid"]):
+        if values and (name := properties.known(each["pid"])):
             yield name, values
 
 
@@ -73,12 +73,17 @@ def _listed(given: Any, what: str) -> list[Any]:
 
 
 def _texts(value: Any) -> Iterable[str]:
-    """Return the texts of a value: itself, or the id and the name of something that was found."""
-    if isinstance(value, dict):
-        return [text for text in (value.get("id"), value.get("name")) if isinstance(text, str)]
-    if isinstance(value, str | int | float):
-        return [str(value)[:LONGEST]]
-    raise RequestError("A value is none.", hint="Give a text, a number or an object with an id.")
+    """Return the texts of a value: itself, or the id and the name of something that was found.
+
+    An empty cell has none.
+    """
+    if not isinstance(value, dict | str | int | float):
+        raise RequestError(
+            "A value is none.", hint="Give a text, a number or an object with an id."
+        )
+    given = (value.get("id"), value.get("name")) if isinstance(value, dict) else (value,)
+    texts = (str(each)[:LONGEST] for each in given if isinstance(each, str | int | float))
+    return [text for text in texts if text.strip()]
 
 
 def _type(name: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
+from reportedly import outside
 from reportedly.outside import GEONAMES, WIKIDATA, Dataset
 from reportedly.reconciliation.catalogue import Catalogue
 from reportedly.reconciliation.entities import ACTORS, TYPES, Entity
@@ -48,7 +49,7 @@ class Condition:
     @classmethod
     def of(cls, catalogue: Catalogue, name: Property, texts: Iterable[str]) -> Self:
         """Return the condition that a property is what one of some texts says."""
-        given = tuple(texts)
+        given = tuple(map(outside.normal, texts))
         return cls(
             property=name,
             words=frozenset(Spelling.of(text).words for text in given),
@@ -70,7 +71,7 @@ class Condition:
             return any(abs(value - number) <= _NEAR for number in self.numbers)
         if self.property.dataset:
             return value in self.identifiers
-        return Spelling.of(value).words in self.words
+        return Spelling.of(outside.normal(value)).words in self.words
 
 
 def known(name: str) -> Property | None:
