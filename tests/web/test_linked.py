@@ -163,6 +163,8 @@ def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(client: F
         (f"{BASE}report/x", "/report/x"),
         (f"{BASE}report/x#s01", "/report/x/s01"),
         (f"{BASE}id/حلب", "/id/%D8%AD%D9%84%D8%A8"),
+        (f"{BASE}/e.org/a", "/%2Fe.org/a"),
+        (f"{BASE}/e.org/a#b", "/%2Fe.org/a#b"),
         ("javascript:alert(1)", "/sparql?query=DESCRIBE%20%3Cjavascript%3Aalert%281%29%3E"),
         ("http://www.wikidata.org/entity/Q41183", "http://www.wikidata.org/entity/Q41183"),
     ],

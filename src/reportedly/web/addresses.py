@@ -20,7 +20,7 @@ def address(iri: str) -> str:
     if not iri.startswith(BASE):
         return iri if iri.startswith(_WEB) else asking(f"DESCRIBE <{iri}>")
     document, _, name = iri.removeprefix(BASE).partition("#")
-    path = f"/{quote(document, safe=_SAFE)}"
+    path = _path(document)
     if not name:
         return path
     within = "/" if iri.startswith(REPORTS) else "#"
@@ -35,7 +35,13 @@ def asking(query: str) -> str:
 def anchor(iri: str) -> str:
     """Return the place of a part of a report on the page of the report: `/report/x#s01`."""
     document, _, name = iri.removeprefix(BASE).partition("#")
-    return f"/{quote(document, safe=_SAFE)}#{quote(name, safe=_SAFE)}"
+    return f"{_path(document)}#{quote(name, safe=_SAFE)}"
+
+
+def _path(document: str) -> str:
+    """Return the path of a document; with two slashes at its start it would be another server’s."""
+    path = quote(document, safe=_SAFE)
+    return f"/%2F{path[1:]}" if path.startswith("/") else f"/{path}"
 
 
 def register(app: Flask) -> None:

@@ -47,6 +47,14 @@ def test_what_is_linked_is_led_to(client: FlaskClient, spelled: str, accept: str
     assert "Accept" in response.headers["Vary"]
 
 
+def test_nobody_is_led_to_another_server() -> None:
+    engine = Embedded.in_memory()
+    same = "<http://www.w3.org/2002/07/owl#sameAs>"
+    engine.replace("a:g", f"<{BASE}/e.org/a> {same} <urn:one> .".encode(), "text/turtle")
+    with_it = create_app(engine, Settings(store=None)).test_client()
+    assert look(with_it, "urn:one").headers["Location"] == "/%2Fe.org/a"
+
+
 def test_the_way_ends_at_a_document(client: FlaskClient) -> None:
     headers = {"Accept": "text/turtle"}
     way = client.get(f"/id/?same={ITEM}", headers=headers, follow_redirects=True)
