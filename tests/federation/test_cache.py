@@ -13,7 +13,7 @@ from reportedly.federation.client import Client, Found
 from reportedly.federation.solutions import Solutions
 
 from .asking import QUERY, peer, with_client
-from .peer_server import JSON, Asked, Behaviour, answers, in_turn, results, running
+from .peer_server import JSON, Asked, Behaviour, answers, in_turn, raw, results, running
 
 LONG = 3600.0
 NOTHING = Solutions((), ())
@@ -56,6 +56,21 @@ def test_an_answer_is_kept_and_tells_its_age() -> None:
 def test_a_peer_may_forbid_that_its_answer_is_used_again(directive: str) -> None:
     _, second, asked = two_answers(Cache_Control=directive)
     assert (second.kept, len(asked)) == (False, 2)
+
+
+def test_it_may_do_so_in_several_headers() -> None:
+    body = number(1)
+    above = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+    caching = b"Cache-Control: no-store\r\nCache-Control: max-age=60\r\n\r\n"
+    sent = above % (JSON.encode(), len(body)) + caching + body
+
+    async def twice(client: Client) -> Found:
+        there = peer(server.url, LONG)
+        await client.ask(there, QUERY)
+        return await client.ask(there, QUERY)
+
+    with running(raw(sent)) as server:
+        assert not with_client(twice).kept
 
 
 def test_other_directives_do_not_forbid_it() -> None:
@@ -133,6 +148,20 @@ def test_the_same_question_of_several_is_asked_once() -> None:
 
 def kept(size: int) -> Kept:
     return Kept(NOTHING, "", size, monotonic())
+
+
+def test_what_was_asked_takes_room_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.federation.client.Cache", lambda: Cache(100_000))
+
+    async def three(client: Client) -> list[bool]:
+        there = peer(server.url, LONG)
+        long = [f"{QUERY} #{number}{'a' * 40_000}" for number in range(3)]
+        for query in long:
+            await client.ask(there, query)
+        return [(await client.ask(there, query)).kept for query in (*long[1:], long[0])]
+
+    with running(answers()) as server:
+        assert with_client(three) == [True, True, False]
 
 
 def test_those_used_last_are_kept() -> None:

@@ -41,7 +41,7 @@ class Stream(httpcore.AsyncNetworkStream):
         return b""
 
     def get_extra_info(self, info: str) -> Any:
-        return (self.reached, 80) if info == "server_addr" else None
+        return (self.reached, 80) if info == "server_addr" and self.reached else None
 
     async def aclose(self) -> None:
         self.is_closed = True
@@ -50,7 +50,7 @@ class Stream(httpcore.AsyncNetworkStream):
 class Wires(httpcore.AsyncNetworkBackend):
     """Connects to nothing, and notes to what it should; `turns` is where it comes out instead."""
 
-    def __init__(self, turns: str = "", dead: Iterable[str] = ()) -> None:
+    def __init__(self, turns: str | None = None, dead: Iterable[str] = ()) -> None:
         self.asked: list[tuple[str, int]] = []
         self.streams: list[Stream] = []
         self._turns = turns
@@ -60,7 +60,7 @@ class Wires(httpcore.AsyncNetworkBackend):
         self.asked.append((host, port))
         if host in self._dead:
             raise httpcore.ConnectError
-        self.streams.append(Stream(self._turns or host))
+        self.streams.append(Stream(host if self._turns is None else self._turns))
         return self.streams[-1]
 
 
@@ -114,6 +114,13 @@ def test_a_name_that_changes_its_mind_is_refused_from_then_on() -> None:
 def test_a_connection_that_has_come_out_elsewhere_is_closed() -> None:
     wires = Wires(turns="127.0.0.1")
     with pytest.raises(PeerFailed, match="not a public one"):
+        connect(NAMED, wires, [PUBLIC])
+    assert [stream.is_closed for stream in wires.streams] == [True]
+
+
+def test_a_connection_that_is_gone_before_it_is_looked_at_is_one_that_could_not_be_made() -> None:
+    wires = Wires(turns="")
+    with pytest.raises(httpcore.ConnectError):
         connect(NAMED, wires, [PUBLIC])
     assert [stream.is_closed for stream in wires.streams] == [True]
 

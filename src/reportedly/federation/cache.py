@@ -17,8 +17,9 @@ _SIZE: Final = 32 << 20
 
 @dataclass(frozen=True)
 class Kept:
-    """An answer: the tag by which its peer knows it, its bytes, and when it came or was confirmed.
+    """An answer: the tag by which its peer knows it, and when it came or was confirmed.
 
+    `size` is how many bytes of memory it takes, together with what was asked.
     One that is `doubtful` is never used before its peer has confirmed it.
     """
 

@@ -114,7 +114,7 @@ class Client:
                 async with line.turns:
                     waited = monotonic() - started
                     reply = await line.ask(query, before.tag if before else "")
-                return await _answer(peer, reply, before)
+                return await _answer(peer, query, reply, before)
         except TimeoutError as error:
             late = failures.crowded if waited > seconds / 2 else failures.late
             raise late(peer.name, seconds) from error
@@ -127,12 +127,12 @@ class Client:
         return self._lines[peer]
 
 
-async def _answer(peer: Peer, reply: Reply, before: Kept | None) -> Kept:
+async def _answer(peer: Peer, query: str, reply: Reply, before: Kept | None) -> Kept:
     """Return what a reply comes to. Raises PeerFailed and PeerAnswerTooLarge."""
     if reply.body is None and before:
         return before.confirmed()
     try:
-        answer = await asyncio.to_thread(_read, reply, peer.fresh > 0)
+        answer = await asyncio.to_thread(_read, query, reply, peer.fresh > 0)
     except TooMany as error:
         raise failures.many(peer.name, MOST_ROWS) from error
     except Unreadable as error:
@@ -142,9 +142,9 @@ async def _answer(peer: Peer, reply: Reply, before: Kept | None) -> Kept:
     return answer
 
 
-def _read(reply: Reply, is_kept: bool) -> Kept:
+def _read(query: str, reply: Reply, is_kept: bool) -> Kept:
     found = solutions.read(reply.body or b"", reply.media_type)
-    size = _size(found) if is_kept and reply.may_be_kept else 0
+    size = getsizeof(query) + _size(found) if is_kept and reply.may_be_kept else 0
     return Kept(found, reply.tag, size, monotonic(), reply.is_doubtful)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -137,10 +137,7 @@ class Line:
             self.connections.one() as connection,
             connection.stream(**request) as response,
         ):
-            headers = {
-                name.decode("latin-1").lower(): value.decode("latin-1")
-                for name, value in response.headers
-            }
+            headers = _combined(response.headers)
             media_type = self._check(
                 response.status, headers, "If-None-Match" in request["headers"]
             )
@@ -197,6 +194,18 @@ class Line:
         where = self._url
         url = httpcore.URL(scheme=where.scheme, host=where.host, port=where.port, target=target)
         return {"method": method, "url": url, "headers": headers, "content": content}
+
+
+def _combined(lines: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by their names, those that came several times as one.
+
+    See https://www.rfc-editor.org/rfc/rfc9110#section-5.3.
+    """
+    headers: dict[str, str] = {}
+    for name, value in lines:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
 
 
 def _kind(media_type: str) -> str:

@@ -88,8 +88,7 @@ class Network(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         stream = await self._tcp.connect_tcp(str(address), self._endpoint.port, seconds)
         try:
-            reached = stream.get_extra_info("server_addr")
-            self._check(ip_address(reached[0]))
+            self._check(_reached(stream))
         except BaseException:
             await stream.aclose()
             raise
@@ -150,6 +149,14 @@ class _Sipping(httpcore.AsyncNetworkStream):
         except BaseException:
             await self.aclose()
             raise
+
+
+def _reached(stream: httpcore.AsyncNetworkStream) -> Address:
+    """Return where a connection leads. Raises ConnectError if it is gone by now."""
+    reached = stream.get_extra_info("server_addr")
+    if not reached:
+        raise httpcore.ConnectError("The connection was closed over there at once.")
+    return ip_address(reached[0])
 
 
 def _in_thread(look_up: LookUp, endpoint: Endpoint) -> "asyncio.Future[list[str]]":
