@@ -230,6 +230,22 @@ def test_blank_nodes_of_peers_are_blank_and_each_its_own() -> None:
     assert [value.split("^^")[0] for _, value in row] == ['"true"', '"3"']
 
 
+def test_blank_nodes_of_two_calls_are_never_the_same() -> None:
+    data = "@prefix : <http://x/> . [] :name 1 ."
+    asked = World("", {ONE: data, TWO: data})
+    call = "{{ SERVICE <{}> {{ ?x <http://x/name> 1 }} }}"
+    union = f"{call.format(ONE)} UNION {call.format(TWO)}"
+    [(row, _)] = asked.answer(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {union} }}").items()
+    assert [value.split("^^")[0] for _, value in row] == ['"2"']
+
+
+def test_solutions_count_each_time_that_they_are_used() -> None:
+    asked = world()
+    with pytest.raises(PeerAnswerTooLarge, match="more than 500 solutions"):
+        ask(asked, " UNION ".join(["{ SERVICE <http://one/> { ?a ?b ?c } }"] * 3), Limits(rows=500))
+    assert len(asked.asked) == 1
+
+
 @pytest.fixture
 def loop() -> Iterator[Loop]:
     with closing(Loop()) as loop:
@@ -292,7 +308,7 @@ def test_a_query_is_answered_anew_if_the_data_change_meanwhile(loop: Loop) -> No
         return Found(Solutions(("a",), (("<urn:a>",), ("<urn:b>",))), 0)
 
     engine.replace("urn:g", b"<urn:a> <urn:p> 1 .", media.TURTLE.media_type)
-    federated = Federated.over_embedded(engine, loop, PEERS, ask, Limits())
+    federated = Federated.over_embedded(engine, loop, PEERS, ask, Limits(calls=1))
     query = Query(f"SELECT ?a {{ ?a <urn:p> ?b {CALL} {{ ?a ?p ?o }} }}", media.CSV.media_type)
     answer = federated.evaluate(query)
     assert answer.body.split() == [b"a", b"urn:b"]
@@ -310,3 +326,21 @@ def test_variables_that_a_peer_was_not_asked_for_are_left_out(loop: Loop) -> Non
     text = f"SELECT ?a ?x {{ {CALL} {{ ?a ?p ?o }} BIND(1 AS ?x) }}"
     answer = federated.evaluate(Query(text, media.CSV.media_type))
     assert answer.body.split() == [b"a,x", b"urn:a,1"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shown"),
+    [
+        (f"SERVICE SILENT <{DOWN}> {{ ?a :name ?m }}", b"a,m"),
+        (f"?a :none ?n {CALL} {{ ?a :name ?m }}", b"a,n,m"),
+        (f"?a :none ?n OPTIONAL {{ {CALL} {{ ?a :name ?m }} }}", b"a,n,m"),
+        (f"SERVICE SILENT <{DOWN}> {{ SELECT ?a (?m AS ?x) {{ ?a :name ?m }} }}", b"a,x"),
+        (f"{CALL} {{ ?a :name ?m FILTER(?m = 1 || BOUND(?z)) }}", b"a,m"),
+        (f"{CALL} {{ ?a :name ?m MINUS {{ ?a :number ?n }} BIND(1 AS ?x) }}", b"a,m,x"),
+        (f"{CALL} {{ {{ SELECT ?a {{ ?a :name ?m }} }} }}", b"a"),
+    ],
+)
+def test_all_variables_of_a_call_are_shown_whatever_it_comes_to(pattern: str, shown: bytes) -> None:
+    text = f"PREFIX : <http://x/> SELECT * {{ {pattern} }}"
+    head = world().evaluate(text, media.CSV.media_type).splitlines()[0]
+    assert sorted(head.split(b",")) == sorted(shown.split(b","))

@@ -4,6 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from reportedly.errors import QueryRefused
 from reportedly.federation.parsing import parse
 from reportedly.federation.pattern import Form
 from reportedly.federation.writing import write
@@ -103,3 +104,28 @@ CERTAIN = {
 @pytest.mark.parametrize(("text", "certain"), CERTAIN.items(), ids=CERTAIN)
 def test_it_is_known_which_variables_are_always_bound(text: str, certain: str) -> None:
     assert parse(scan(f"SELECT * {{ {text} }}")).where.certain == set(certain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECTDISTINCT * { %s }",
+        "ASKWHERE { %s }",
+        "SELECT * { { SELECTREDUCED * { %s } } }",
+        "SELECT * { ?a ?b ?c FILTERNOT EXISTS { %s } }",
+        "SELECT * { ?a ?b ?c FILTER(NOTEXISTS { %s }) }",
+        "PREFIX : <u:> SELECT * { GRAPH:x { %s } }",
+        "PREFIX : <u:> DESCRIBE:x { %s }",
+        "PREFIX describe: <u:> PREFIX : <u:> DESCRIBE:x { %s }",
+        "DESCRIBE <u:x> ORDER BY (EXISTS { %s })",
+        "SELECT * { ?s ?p ?o LATERAL { OPTIONAL { %s } } }",
+    ],
+)
+def test_a_query_that_may_mean_something_else_to_the_engine_is_refused(text: str) -> None:
+    with pytest.raises(QueryRefused):
+        parse(scan(text.replace("%s", CALL)))
+
+
+def test_prefixes_may_be_called_like_keywords() -> None:
+    text = f"PREFIX graph: <u:> PREFIX : <u:> SELECT * {{ graph:x :values graph:y . {CALL} }}"
+    assert len(list(parse(scan(text)).where.calls())) == 1

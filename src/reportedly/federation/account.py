@@ -12,12 +12,19 @@ from reportedly.federation.solutions import Solutions
 
 
 class Account:
-    """Calls and solutions until now, and the time that each peer took."""
+    """Calls and solutions until now, and the time that each peer took.
+
+    The limits are for each time that the query is answered; `begin` says when it is anew.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._calls = self._rows = self._size = 0
         self._peers: dict[str, Spent] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Count calls and solutions from the start; what peers took stays."""
+        self._calls = self._rows = self._size = 0
 
     @property
     def spent(self) -> tuple[Spent, ...]:
@@ -48,10 +55,16 @@ class Account:
         self.require(calls)
         self._calls += calls
 
-    def note(self, peer: str, found: Solutions, *, kept: bool) -> None:
-        """Add an answer of a peer. Raises PeerAnswerTooLarge if all together are too large."""
+    def note(self, peer: str, *, kept: bool) -> None:
+        """Add that a peer has answered."""
         spent = self._of(peer)
         self._peers[peer] = replace(spent, calls=spent.calls + 1, kept=spent.kept + kept)
+
+    def hold(self, peer: str, found: Solutions) -> None:
+        """Add solutions, each time that they are used.
+
+        Raises PeerAnswerTooLarge if all together are too large.
+        """
         self._rows += len(found.rows)
         self._size += sum(len(term) for row in found.rows for term in row if term)
         if self._rows > self._limits.rows:

@@ -14,7 +14,7 @@ from reportedly.federation.account import Account
 from reportedly.federation.binding import Bindings
 from reportedly.federation.client import Found
 from reportedly.federation.context import Call, calls
-from reportedly.federation.pattern import Element, Pattern
+from reportedly.federation.pattern import Element, Pattern, Variables
 from reportedly.federation.peers import Peer, Peers
 from reportedly.federation.solutions import Solutions, Term
 from reportedly.federation.writing import inline, write, written
@@ -72,9 +72,12 @@ class Answering:
         Raises a FederationError for a call that can't be answered, unless it is silent, and what
         asking here does.
         """
+        self._account.begin()
         self._account.require(sum(1 for _ in self._pattern.where.calls()))
-        for call in calls(self._pattern):
-            found = await self._answer(call)
+        for number, call in enumerate(calls(self._pattern)):
+            found = await asyncio.to_thread(_apart, await self._answer(call), f"c{number}")
+            if self._pattern.star:
+                found = _shown(found, call.element.visible)
             name = f"<{_ROWS}{secrets.token_hex(8)}>"
             place, self._rows[name] = await asyncio.to_thread(_in_place, found, name)
             self._places[call.element] = place
@@ -132,8 +135,9 @@ class Answering:
         key = peer.name, message
         if key not in self._known:
             found = await self._means.ask_peer(peer, message)
-            self._account.note(peer.name, found.solutions, kept=found.kept)
+            self._account.note(peer.name, kept=found.kept)
             self._known[key] = found.solutions
+        self._account.hold(peer.name, self._known[key])
         return self._known[key]
 
     async def _bindings(self, call: Call, required: str = "") -> Bindings:
@@ -178,7 +182,8 @@ class Answering:
         return await asyncio.to_thread(solutions.read, answer.read(), answer.media_type)
 
     def _with_rows(self, text: str) -> Query:
-        return replace(self._query, text=text, rows=tuple(self._rows.items()))
+        rows = tuple((name, rows) for name, rows in self._rows.items() if name in text)
+        return replace(self._query, text=text, rows=rows)
 
     async def _iri(self, call: Call) -> str:
         """Return the IRI that a call names, in full."""
@@ -276,6 +281,13 @@ def _together(parts: Sequence[Solutions]) -> Solutions:
         ]
         rows += [tuple(None if at is None else row[at] for at in places) for row in part.rows]
     return Solutions(variables, tuple(rows))
+
+
+def _shown(found: Solutions, names: Variables) -> Solutions:
+    """Return solutions that have all of some variables, so that SELECT * shows them."""
+    missing = tuple(sorted(names - set(found.variables)))
+    gaps = (None,) * len(missing)
+    return Solutions((*found.variables, *missing), tuple(row + gaps for row in found.rows))
 
 
 async def _all(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

@@ -26,7 +26,7 @@ from reportedly.federation.writing import Places, write
 _EXTENDING: Final = {Form.OPTIONAL, Form.LATERAL, Form.BIND}
 _CORRELATED: Final = {*_EXTENDING, Form.MINUS, Form.FILTER}
 """Elements whose groups are evaluated for each solution of what stands before them."""
-_SUBSTITUTING: Final = {Form.FILTER, Form.BIND, Form.LATERAL}
+_SUBSTITUTING: Final = {Form.FILTER, Form.BIND}
 """Those in whose groups variables stand for the values that they have in the solution."""
 
 

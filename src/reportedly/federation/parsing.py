@@ -9,7 +9,7 @@ from typing import Final
 
 from reportedly.errors import QueryRefused
 from reportedly.federation.pattern import Element, Form, Group, Pattern
-from reportedly.tokens import Scan, Token, place
+from reportedly.tokens import Kind, Scan, Token, place
 
 _FORMS: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _OPENING: Final = {"(", "[", "{", "<<", "<<(", "{|"}
@@ -18,13 +18,27 @@ _NESTED: Final = {"OPTIONAL": Form.OPTIONAL, "MINUS": Form.MINUS, "LATERAL": For
 _NAMED: Final = {"GRAPH": Form.GRAPH, "SERVICE": Form.SERVICE}
 _CONSTRAINING: Final = {"FILTER": Form.FILTER, "BIND": Form.BIND}
 _WORDS: Final = {*_NESTED, *_NAMED, *_CONSTRAINING, "VALUES"}
+_APART: Final = (*_FORMS, *_WORDS, "DISTINCT", "EXISTS", "FROM", "NAMED", "NOT", "REDUCED", "WHERE")
+"""Keywords that must stand apart here; the engine reads `FILTERNOT` as two."""
 
 
 def parse(scan: Scan) -> Pattern:
     """Return the groups of a query that has a WHERE clause.
 
-    Raises QueryRefused for a call that stands outside that, as in an expression of SELECT.
+    Raises QueryRefused for a call that stands outside that, as in an expression of SELECT, and for
+    a query that the engine reads in another way than this.
     """
+    _require_apart(scan)
+    try:
+        return _parsed(scan)
+    except (IndexError, StopIteration) as error:
+        raise QueryRefused(
+            "SERVICE can’t be called in a query that is written like this.",
+            hint="Call it in a WHERE clause, with spaces around all keywords.",
+        ) from error
+
+
+def _parsed(scan: Scan) -> Pattern:
     tokens = tuple(scan.tokens)
     start = next(at for at, token in enumerate(tokens) if token.word in _FORMS)
     where = _where(tokens, start)
@@ -66,20 +80,55 @@ def _dataset(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield from tokens[number : number + length]
 
 
+def _require_apart(scan: Scan) -> None:
+    """Make sure that no keyword runs into what follows it. Raises QueryRefused."""
+    pairs = zip(scan.tokens, scan.tokens[1:], strict=False)
+    names = {two.text.partition(":")[0] for one, two in pairs if one.word == "PREFIX"}
+    for token in scan.tokens:
+        if _runs_on(token, names):
+            line, column = place(scan.text, token.start)
+            raise QueryRefused(
+                f"Line {line}, column {column}: “{token.text}” can be read in two ways.",
+                hint="Put a space after the keyword: SERVICE is called where that is clear.",
+            )
+
+
+def _runs_on(token: Token, prefixes: set[str]) -> bool:
+    """Say whether a terminal is more than one for the engine: a keyword and something more."""
+    if token.kind is Kind.NAME:
+        prefix = token.text.partition(":")[0]
+        return prefix not in prefixes and prefix.upper().startswith(_APART)
+    return token.word.startswith(_APART) and token.word not in _APART
+
+
 def _require_all(scan: Scan, pattern: Pattern) -> None:
-    """Make sure that each SERVICE was found. Raises QueryRefused."""
+    """Make sure that each SERVICE was found, and none in LATERAL. Raises QueryRefused.
+
+    The engine takes no VALUES there for variables that have values before, and so no solutions.
+    """
     found = {token for call in pattern.where.calls() for token in call.tokens}
     for token in scan.tokens:
         if token.word == "SERVICE" and token not in found:
             raise _misplaced(scan, token)
+    for call in _in_lateral(pattern.where):
+        raise _refused(scan, call.tokens[0], "LATERAL", "Join it: what is known is sent with it.")
+
+
+def _in_lateral(group: Group) -> Iterator[Element]:
+    for element in group.elements:
+        for inner in element.groups if element.form is not Form.SERVICE else ():
+            yield from inner.calls() if element.form is Form.LATERAL else _in_lateral(inner)
 
 
 def _misplaced(scan: Scan, token: Token) -> QueryRefused:
+    where = "an expression of SELECT, GROUP BY, HAVING or ORDER BY"
+    return _refused(scan, token, where, "Call it in the WHERE clause.")
+
+
+def _refused(scan: Scan, token: Token, where: str, hint: str) -> QueryRefused:
     line, column = place(scan.text, token.start)
     return QueryRefused(
-        f"Line {line}, column {column}: SERVICE is not called from here in an expression of "
-        "SELECT, GROUP BY, HAVING or ORDER BY.",
-        hint="Call it in the WHERE clause.",
+        f"Line {line}, column {column}: SERVICE is not called from here in {where}.", hint=hint
     )
 
 
