@@ -1,6 +1,7 @@
 """What peers are sent, and what becomes of calls that fail."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -266,6 +267,24 @@ def test_a_query_has_a_time(loop: Loop) -> None:
     engine = Federated.over_embedded(Embedded.in_memory(), loop, PEERS, never, limits)
     with pytest.raises(QueryTakesTime, match=r"after 0.2 seconds"):
         engine.evaluate(QUERY)
+
+
+def test_a_call_that_fails_when_it_is_broken_off_is_no_news(
+    loop: Loop, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def ask(_peer: Peer, _query: str) -> Found:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            raise PeerFailed("It was closed.", peer="one")
+
+    limits = Limits(seconds=0.2)
+    engine = Federated.over_embedded(Embedded.in_memory(), loop, PEERS, ask, limits)
+    with pytest.raises(QueryTakesTime):
+        engine.evaluate(QUERY)
+    loop.run(asyncio.sleep(0.01))
+    gc.collect()
+    assert caplog.records == []
 
 
 def test_a_client_may_give_it_less(loop: Loop) -> None:

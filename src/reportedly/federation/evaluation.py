@@ -125,6 +125,13 @@ async def _in_time(work: Coroutine[Any, Any, T], seconds: float, caller: Caller)
         return task.result()
     finally:
         task.cancel()
+        task.add_done_callback(_forget)
+
+
+def _forget(task: asyncio.Future[T]) -> None:
+    """Take note of an error that nobody waits for any more, so that it is not logged."""
+    if not task.cancelled():
+        task.exception()
 
 
 def has_calls(text: str) -> bool:
