@@ -41,7 +41,7 @@ def site(peer: Peer) -> Iterator[Site]:
 
 def call(peer: Peer, name: str, silent: str = "") -> str:
     group = f"VALUES ?x {{ 1 }} SERVICE {silent} <{peer.iri(name)}> {{ ?s ?p ?o }}"
-    return f"SELECT ?x ?s ?p ?o {{ {group} }}"
+    return f"SELECT * {{ {group} }}"
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -58,7 +58,8 @@ def test_a_peer_that_gives_no_answer(site: Site, peer: Peer, usual: float, name:
         assert name.encode() in reply.body
     for reply in passed:
         assert reply.status == 200, reply
-        assert reply.body.split() == [b"x,s,p,o", b"1,,,"]
+        assert sorted(reply.body.split()[0].split(b",")) == [b"o", b"p", b"s", b"x"]
+        assert sorted(reply.body.split()[1].split(b",")) == [b"", b"", b"", b"1"]
     for reply in refused + passed:
         assert reply.seconds < SECONDS + 1.5
         assert SECRET.encode() not in reply.body
