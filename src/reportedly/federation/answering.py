@@ -9,12 +9,12 @@ from typing import Any, Final, TypeVar
 from reportedly import media
 from reportedly.engine.port import Answer, Query
 from reportedly.errors import FederationError, PeerUnknown, TooManyCalls
-from reportedly.federation import binding, solutions
+from reportedly.federation import binding, parts, solutions
 from reportedly.federation.account import Account
 from reportedly.federation.binding import Bindings
 from reportedly.federation.client import Found
 from reportedly.federation.context import Call, calls
-from reportedly.federation.pattern import Element, Pattern, Variables
+from reportedly.federation.pattern import Element, Pattern
 from reportedly.federation.peers import Peer, Peers
 from reportedly.federation.solutions import Solutions, Term
 from reportedly.federation.writing import inline, write, written
@@ -75,9 +75,9 @@ class Answering:
         self._account.begin()
         self._account.require(sum(1 for _ in self._pattern.where.calls()))
         for number, call in enumerate(calls(self._pattern)):
-            found = await asyncio.to_thread(_apart, await self._answer(call), f"c{number}")
+            found = await asyncio.to_thread(parts.apart, await self._answer(call), f"c{number}")
             if self._pattern.star:
-                found = _shown(found, call.element.visible)
+                found = parts.with_gaps(found, call.element.visible)
             name = f"<{_ROWS}{secrets.token_hex(8)}>"
             place, self._rows[name] = await asyncio.to_thread(_in_place, found, name)
             self._places[call.element] = place
@@ -104,9 +104,9 @@ class Answering:
         found = []
         for number, term in enumerate(terms):
             part = await _unless_silent(call, self._call_of(call, term, bound.of(endpoint, term)))
-            apart = await asyncio.to_thread(_apart, part, f"e{number}")
-            found.append(await asyncio.to_thread(_with, apart, endpoint, term))
-        return await asyncio.to_thread(_together, found)
+            apart = await asyncio.to_thread(parts.apart, part, f"e{number}")
+            found.append(await asyncio.to_thread(parts.with_value, apart, endpoint, term))
+        return await asyncio.to_thread(parts.together, found)
 
     async def _call_of(self, call: Call, term: Term, bound: Bindings) -> Solutions:
         if term is None or not term.startswith("<"):
@@ -115,9 +115,9 @@ class Answering:
 
     async def _call(self, call: Call, peer: Peer, bound: Bindings) -> Solutions:
         """Have a peer answer a call, in batches of what it is bound to."""
-        parts = [bound] if not bound.variables and bound.rows else list(bound.batches(peer.batch))
-        self._account.allow(len(parts))
-        messages = await asyncio.to_thread(self._messages, call, parts)
+        batches = [bound] if not bound.variables and bound.rows else list(bound.batches(peer.batch))
+        self._account.allow(len(batches))
+        messages = await asyncio.to_thread(self._messages, call, batches)
         with self._account.timing(peer.name):
             found = await _all(self._ask(peer, message) for message in messages)
         return await asyncio.to_thread(_batched, found, binding.asked(self._pattern, call, bound))
@@ -128,8 +128,8 @@ class Answering:
             raise _unknown(iri, self._means.peers)
         return peer
 
-    def _messages(self, call: Call, parts: Iterable[Bindings]) -> list[str]:
-        return [binding.message(self._pattern, call, part, self._query.base) for part in parts]
+    def _messages(self, call: Call, batches: Iterable[Bindings]) -> list[str]:
+        return [binding.message(self._pattern, call, each, self._query.base) for each in batches]
 
     async def _ask(self, peer: Peer, message: str) -> Solutions:
         key = peer.name, message
@@ -239,55 +239,8 @@ def _in_place(found: Solutions, name: str) -> tuple[str, str]:
 
 def _batched(found: Sequence[Solutions], names: Sequence[str]) -> Solutions:
     """Return the solutions of several batches, of the variables that were asked for."""
-    parts = (_only(part, names) for part in found)
-    return _together([_apart(part, f"b{number}") for number, part in enumerate(parts)])
-
-
-def _only(found: Solutions, names: Sequence[str]) -> Solutions:
-    """Return solutions without variables of the peer’s own, which may be others here."""
-    kept = [at for at, name in enumerate(found.variables) if name in names]
-    if len(kept) == len(found.variables):
-        return found
-    rows = tuple(tuple(row[at] for at in kept) for row in found.rows)
-    return Solutions(tuple(found.variables[at] for at in kept), rows)
-
-
-def _apart(found: Solutions, prefix: str) -> Solutions:
-    """Return solutions whose blank nodes are no others' of the same label."""
-    rows = (
-        tuple(f"_:{prefix}{term[2:]}" if term and term.startswith("_:") else term for term in row)
-        for row in found.rows
-    )
-    return Solutions(found.variables, tuple(rows))
-
-
-def _with(found: Solutions, variable: str, term: Term) -> Solutions:
-    """Return solutions in which a variable has a value, but for those where it has another."""
-    if variable not in found.variables:
-        rows = tuple((*row, term) for row in found.rows)
-        return Solutions((*found.variables, variable), rows)
-    at = found.variables.index(variable)
-    fitting = (row for row in found.rows if row[at] in (None, term))
-    return Solutions(found.variables, tuple((*row[:at], term, *row[at + 1 :]) for row in fitting))
-
-
-def _together(parts: Sequence[Solutions]) -> Solutions:
-    """Return the solutions of several answers, which may have other variables each."""
-    variables = tuple(dict.fromkeys(name for part in parts for name in part.variables))
-    rows = []
-    for part in parts:
-        places = [
-            part.variables.index(name) if name in part.variables else None for name in variables
-        ]
-        rows += [tuple(None if at is None else row[at] for at in places) for row in part.rows]
-    return Solutions(variables, tuple(rows))
-
-
-def _shown(found: Solutions, names: Variables) -> Solutions:
-    """Return solutions that have all of some variables, so that SELECT * shows them."""
-    missing = tuple(sorted(names - set(found.variables)))
-    gaps = (None,) * len(missing)
-    return Solutions((*found.variables, *missing), tuple(row + gaps for row in found.rows))
+    asked = (parts.only(part, names) for part in found)
+    return parts.together([parts.apart(part, f"b{number}") for number, part in enumerate(asked)])
 
 
 async def _all(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
