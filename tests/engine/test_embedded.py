@@ -255,3 +255,11 @@ def test_a_query_that_is_only_read_calls_nobody(query: str) -> None:
         answer = Embedded.in_memory().evaluate(Query(text, syntax_only=True, guarded=True))
     assert answer.body == b""
     assert canary.visits == []
+
+
+def test_a_query_that_is_only_read_counts_nothing() -> None:
+    engine = Embedded.in_memory()
+    engine.replace(EX, b"".join(b"<a:%d> <a:p> 1 ." % n for n in range(1000)), "text/turtle")
+    every = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(4))
+    text = f"SELECT (COUNT(*) AS ?n) {{ {every} SERVICE <a:x> {{ ?s ?p ?o }} }}"
+    assert engine.evaluate(Query(text, syntax_only=True, guarded=True)).body == b""

@@ -107,7 +107,7 @@ def evaluate(view: View, query: Query, output: IO[bytes]) -> str:
     if query.guarded:
         guard.check(terminals, calls=query.syntax_only)
     if query.syntax_only:
-        _results(view, query, _harmless(terminals))
+        _results(View(Store()), query, _harmless(terminals))  # COUNT and ORDER BY are done at once
         return _NOTHING
     try:
         return serialise(_results(view, query, terminals), query.accept, output)
