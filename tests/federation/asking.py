@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import pytest
 
 from reportedly.errors import FederationError
-from reportedly.federation.client import Client, Found
-from reportedly.federation.exchange import CallLimits
-from reportedly.federation.peers import Peer, read
+from reportedly.federation.calling.client import Client, Found
+from reportedly.federation.calling.exchange import CallLimits
+from reportedly.federation.calling.peers import Peer, read
 
 from .peer_server import Behaviour, running
 

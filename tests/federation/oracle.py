@@ -15,10 +15,10 @@ from reportedly.engine.isolation.loop import Loop
 from reportedly.engine.port import Query
 from reportedly.errors import PeerFailed
 from reportedly.federation import solutions
-from reportedly.federation.client import Found
+from reportedly.federation.calling.client import Found
+from reportedly.federation.calling.peers import Peer, Peers
 from reportedly.federation.evaluation import Federated
 from reportedly.federation.limits import Limits
-from reportedly.federation.peers import Peer, Peers
 
 Rows = Counter[tuple[tuple[str, str], ...]]
 """Solutions, each as pairs of a variable and its term, and how often each is there."""

@@ -2,7 +2,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from reportedly.federation.addresses import is_public
+from reportedly.federation.calling.addresses import is_public
 
 PUBLIC = {
     "IPv4": "1.1.1.1 8.8.8.8 223.255.255.255",

@@ -7,9 +7,9 @@ from time import monotonic
 import pytest
 
 from reportedly.errors import PeerFailed
-from reportedly.federation import cache
-from reportedly.federation.cache import Cache, Kept, Shared
-from reportedly.federation.client import Client, Found
+from reportedly.federation.calling import cache
+from reportedly.federation.calling.cache import Cache, Kept, Shared
+from reportedly.federation.calling.client import Client, Found
 from reportedly.federation.solutions import Solutions
 
 from .asking import QUERY, peer, with_client
@@ -151,7 +151,7 @@ def kept(size: int) -> Kept:
 
 
 def test_what_was_asked_takes_room_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportedly.federation.client.Cache", lambda: Cache(100_000))
+    monkeypatch.setattr("reportedly.federation.calling.client.Cache", lambda: Cache(100_000))
 
     async def three(client: Client) -> list[bool]:
         there = peer(server.url, LONG)

@@ -9,9 +9,9 @@ import pytest
 import uvloop
 
 from reportedly.errors import PeerFailed
-from reportedly.federation import client, exchange
-from reportedly.federation.client import Client, Found
-from reportedly.federation.exchange import CallLimits
+from reportedly.federation.calling import client, exchange
+from reportedly.federation.calling.client import Client, Found
+from reportedly.federation.calling.exchange import CallLimits
 from reportedly.federation.solutions import Solutions
 
 from .asking import PATIENTLY, QUERY, ask, peer, with_client

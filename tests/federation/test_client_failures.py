@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from reportedly.errors import PeerAnswerTooLarge, PeerFailed, PeerTakesTime
-from reportedly.federation.client import Client
-from reportedly.federation.exchange import CallLimits
+from reportedly.federation.calling.client import Client
+from reportedly.federation.calling.exchange import CallLimits
 
 from . import peer_server as does
 from .asking import PATIENTLY, QUERY, SHORTLY, ask, failure, peer, with_client

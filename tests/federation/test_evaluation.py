@@ -23,10 +23,10 @@ from reportedly.errors import (
     QueryTooComplex,
     TooManyCalls,
 )
-from reportedly.federation.client import Found
+from reportedly.federation.calling.client import Found
+from reportedly.federation.calling.peers import Peer, Peers
 from reportedly.federation.evaluation import Federated
 from reportedly.federation.limits import Limits
-from reportedly.federation.peers import Peer, Peers
 from reportedly.federation.solutions import Solutions
 
 from .oracle import World

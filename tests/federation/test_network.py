@@ -14,11 +14,11 @@ import httpcore
 import pytest
 
 from reportedly.errors import PeerFailed, PeerTakesTime
-from reportedly.federation import network
-from reportedly.federation.client import Client
-from reportedly.federation.exchange import CallLimits
-from reportedly.federation.network import LookUp, Network, look_up
-from reportedly.federation.urls import endpoint
+from reportedly.federation.calling import network
+from reportedly.federation.calling.client import Client
+from reportedly.federation.calling.exchange import CallLimits
+from reportedly.federation.calling.network import LookUp, Network, look_up
+from reportedly.federation.calling.urls import endpoint
 
 from .asking import PATIENTLY, QUERY, ask, peer, with_client
 from .peer_server import PeerServer, answers, running

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 
 from reportedly.errors import QueryRefused
-from reportedly.federation.parsing import parse
-from reportedly.federation.pattern import Form
-from reportedly.federation.writing import write
+from reportedly.federation.queries.parsing import parse
+from reportedly.federation.queries.pattern import Form
+from reportedly.federation.queries.writing import write
 from reportedly.tokens import scan
 
 CALL = "SERVICE <u:x> { ?s ?p ?o }"

@@ -1,7 +1,7 @@
 import pytest
 
 from reportedly.errors import SettingsError
-from reportedly.federation.peers import CALLED, Peer, Peers, read
+from reportedly.federation.calling.peers import CALLED, Peer, Peers, read
 
 WIKIDATA = "https://query.wikidata.org/sparql"
 HERE = "http://127.0.0.1:7001/sparql"

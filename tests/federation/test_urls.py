@@ -3,7 +3,7 @@ from ipaddress import ip_address
 import pytest
 
 from reportedly.errors import SettingsError
-from reportedly.federation.urls import endpoint, shown_host
+from reportedly.federation.calling.urls import endpoint, shown_host
 
 
 def test_a_url_is_taken_apart() -> None:

@@ -7,7 +7,7 @@ from socket import gethostname
 import pytest
 
 from reportedly.errors import SettingsError
-from reportedly.federation import peers
+from reportedly.federation.calling import peers
 
 from .canary import Canary, listening
 from .peer import Peer, answering

@@ -9,15 +9,16 @@ from typing import Any, Final, TypeVar
 from reportedly import media
 from reportedly.engine.port import Answer, Query
 from reportedly.errors import FederationError, PeerUnknown, TooManyCalls
-from reportedly.federation import binding, parts, solutions
+from reportedly.federation import parts, solutions
 from reportedly.federation.account import Account
-from reportedly.federation.binding import Bindings
-from reportedly.federation.client import Found
-from reportedly.federation.context import Call, calls
-from reportedly.federation.pattern import Element, Pattern
-from reportedly.federation.peers import Peer, Peers
+from reportedly.federation.calling.client import Found
+from reportedly.federation.calling.peers import Peer, Peers
+from reportedly.federation.queries import binding
+from reportedly.federation.queries.binding import Bindings
+from reportedly.federation.queries.context import Call, calls
+from reportedly.federation.queries.pattern import Element, Pattern
+from reportedly.federation.queries.writing import inline, write, written
 from reportedly.federation.solutions import Solutions, Term
-from reportedly.federation.writing import inline, write, written
 from reportedly.tokens import Kind
 
 T = TypeVar("T")

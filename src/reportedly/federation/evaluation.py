@@ -13,10 +13,10 @@ from reportedly.engine.port import NOBODY, Answer, Caller, Engine, Query
 from reportedly.errors import ClientGone, QueryTakesTime, QueryTooComplex
 from reportedly.federation.account import Account
 from reportedly.federation.answering import Answering, AskPeer, Means
+from reportedly.federation.calling.peers import Peers
 from reportedly.federation.limits import Limits
-from reportedly.federation.parsing import parse
-from reportedly.federation.pattern import Pattern
-from reportedly.federation.peers import Peers
+from reportedly.federation.queries.parsing import parse
+from reportedly.federation.queries.pattern import Pattern
 from reportedly.federation.solutions import Solutions
 from reportedly.tokens import scan
 

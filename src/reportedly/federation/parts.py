@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportedly.federation.pattern import Variables
+from reportedly.federation.queries.pattern import Variables
 from reportedly.federation.solutions import Solutions, Term
 
 

@@ -9,11 +9,12 @@ from reportedly.engine.embedded import Embedded
 from reportedly.engine.isolated import Isolated
 from reportedly.engine.isolation.loop import Loop
 from reportedly.engine.port import Engine
-from reportedly.federation import limits, peers
-from reportedly.federation.client import Client, Found
+from reportedly.federation import limits
+from reportedly.federation.calling import peers
+from reportedly.federation.calling.client import Client, Found
+from reportedly.federation.calling.exchange import CallLimits
+from reportedly.federation.calling.peers import Peer, Peers
 from reportedly.federation.evaluation import Federated
-from reportedly.federation.exchange import CallLimits
-from reportedly.federation.peers import Peer, Peers
 from reportedly.federation.tally import Calls
 from reportedly.settings import Settings
 

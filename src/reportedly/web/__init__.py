@@ -7,8 +7,8 @@ from typing import Self
 from flask import Flask, Response, request
 
 from reportedly.engine.port import Engine
+from reportedly.federation.calling.peers import Peers
 from reportedly.federation.peering import Peering
-from reportedly.federation.peers import Peers
 from reportedly.settings import Settings
 from reportedly.submission.archive import open_archive
 from reportedly.submission.publishing import Desk

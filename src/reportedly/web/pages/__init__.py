@@ -5,7 +5,7 @@ from typing import Final
 from flask import Flask
 
 from reportedly.engine.port import Engine
-from reportedly.federation.peers import Peers
+from reportedly.federation.calling.peers import Peers
 from reportedly.web.pages import (
     events,
     figures,

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, render_template, url_for
 
 from reportedly import questions
 from reportedly.errors import ResourceMissing
-from reportedly.federation.peers import CALLED, Peer, Peers
-from reportedly.federation.urls import endpoint
+from reportedly.federation.calling.peers import CALLED, Peer, Peers
+from reportedly.federation.calling.urls import endpoint
 from reportedly.questions import Question
 from reportedly.web import tables
 from reportedly.web.responses import done

@@ -19,7 +19,7 @@ from reportedly.errors import (
     ReportedlyError,
     ResourceMissing,
 )
-from reportedly.federation import peers
+from reportedly.federation.calling import peers
 from reportedly.questions import THEMES, Parameter, Question, choices
 from reportedly.questions.choices import Choice
 from reportedly.results import Table

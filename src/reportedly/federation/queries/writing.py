@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from reportedly.federation.pattern import Element
+from reportedly.federation.queries.pattern import Element
 from reportedly.federation.solutions import Solutions, Term
 from reportedly.tokens import Token
 

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 import httpcore
 
 from reportedly import __version__, media
-from reportedly.federation import failures, solutions
-from reportedly.federation.connections import Connections
-from reportedly.federation.network import LookUp, Network
-from reportedly.federation.peers import Peer
-from reportedly.federation.urls import endpoint
+from reportedly.federation import solutions
+from reportedly.federation.calling import failures
+from reportedly.federation.calling.connections import Connections
+from reportedly.federation.calling.network import LookUp, Network
+from reportedly.federation.calling.peers import Peer
+from reportedly.federation.calling.urls import endpoint
 from reportedly.terms import BASE
 
 _LONGEST_URL: Final = 2_000

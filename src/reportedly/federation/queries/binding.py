@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from reportedly.federation.context import Call
-from reportedly.federation.pattern import JOINED, Form, Group, Pattern, Variables, mentioned
+from reportedly.federation.queries.context import Call
+from reportedly.federation.queries.pattern import JOINED, Form, Group, Pattern, Variables, mentioned
+from reportedly.federation.queries.writing import Places, values, write, written
 from reportedly.federation.solutions import Solutions, Term
-from reportedly.federation.writing import Places, values, write, written
 from reportedly.tokens import Kind, Token
 
 MOST: Final = 10_000

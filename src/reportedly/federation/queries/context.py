@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from reportedly.federation.pattern import (
+from reportedly.federation.queries.pattern import (
     JOINED,
     Element,
     Form,
@@ -21,7 +21,7 @@ from reportedly.federation.pattern import (
     Variables,
     mentioned,
 )
-from reportedly.federation.writing import Places, write
+from reportedly.federation.queries.writing import Places, write
 
 _EXTENDING: Final = {Form.OPTIONAL, Form.LATERAL, Form.BIND}
 _CORRELATED: Final = {*_EXTENDING, Form.MINUS, Form.FILTER}

@@ -9,11 +9,12 @@ from typing import Final
 
 import httpcore
 
-from reportedly.federation import failures, solutions
-from reportedly.federation.cache import Cache, Kept, Shared
-from reportedly.federation.exchange import IDLE, CallLimits, Line, Reply
-from reportedly.federation.network import LookUp, look_up
-from reportedly.federation.peers import Peer
+from reportedly.federation import solutions
+from reportedly.federation.calling import failures
+from reportedly.federation.calling.cache import Cache, Kept, Shared
+from reportedly.federation.calling.exchange import IDLE, CallLimits, Line, Reply
+from reportedly.federation.calling.network import LookUp, look_up
+from reportedly.federation.calling.peers import Peer
 from reportedly.federation.solutions import MOST_ROWS, Solutions, TooMany, Unreadable
 
 DEFAULTS: Final = CallLimits()

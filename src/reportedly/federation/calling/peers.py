@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Final
 
 from reportedly.errors import SettingsError
-from reportedly.federation.urls import endpoint, without_credentials
+from reportedly.federation.calling.urls import endpoint, without_credentials
 from reportedly.terms import BASE
 
 CALLED: Final = f"{BASE}peer/"

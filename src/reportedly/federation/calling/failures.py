@@ -10,7 +10,7 @@ from typing import Final
 import httpcore
 
 from reportedly.errors import PeerAnswerTooLarge, PeerFailed, PeerTakesTime
-from reportedly.federation.urls import shown_host
+from reportedly.federation.calling.urls import shown_host
 
 _LATER: Final = "Ask again later, or write SERVICE SILENT to go on without it."
 _ANOTHER: Final = (

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 import httpcore
 
-from reportedly.federation import failures
-from reportedly.federation.addresses import Address, is_public
-from reportedly.federation.urls import Endpoint
+from reportedly.federation.calling import failures
+from reportedly.federation.calling.addresses import Address, is_public
+from reportedly.federation.calling.urls import Endpoint
 
 LookUp = Callable[[str, int], Iterable[str]]
 """Returns the addresses that a host and a port stand for; blocks, and may raise OSError."""

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from reportedly.errors import SettingsError
-from reportedly.federation.addresses import Address
+from reportedly.federation.calling.addresses import Address
 
 _URL: Final = re.compile(
     r"(?P<scheme>https?)://(?P<host>\[[0-9a-f.]*:[0-9a-f:.]*\]|[0-9a-z._-]+)(:(?P<port>[0-9]{1,5}))?"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportedly.errors import QueryRefused
-from reportedly.federation.pattern import Element, Form, Group, Pattern
+from reportedly.federation.queries.pattern import Element, Form, Group, Pattern
 from reportedly.tokens import Kind, Scan, Token, place
 
 _FORMS: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
