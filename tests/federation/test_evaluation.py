@@ -363,3 +363,23 @@ def test_all_variables_of_a_call_are_shown_whatever_it_comes_to(pattern: str, sh
     text = f"PREFIX : <http://x/> SELECT * {{ {pattern} }}"
     head = world().evaluate(text, media.CSV.media_type).splitlines()[0]
     assert sorted(head.split(b",")) == sorted(shown.split(b","))
+
+
+def test_batches_do_not_wait_for_each_other_in_their_own_time(loop: Loop) -> None:
+    running = most = 0
+
+    async def ask(_peer: Peer, _query: str) -> Found:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.01)
+        running -= 1
+        return Found(Solutions(("a",), ()), 0)
+
+    engine = Embedded.in_memory()
+    engine.replace(
+        "urn:g", b"".join(b"<urn:a> <urn:p> %d ." % n for n in range(1200)), "text/turtle"
+    )
+    federated = Federated.over_embedded(engine, loop, PEERS, ask, Limits())
+    federated.evaluate(Query(f"ASK {{ <urn:a> <urn:p> ?b {CALL} {{ ?a <urn:q> ?b }} }}"))
+    assert most == 4

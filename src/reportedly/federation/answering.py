@@ -31,6 +31,8 @@ AskPeer = Callable[[Peer, str], Awaitable[Found]]
 _NOTHING_SAID: Final = Solutions((), ((),))
 """The solution of a silent call that fails: it leaves what it is joined with as it is."""
 _ROWS: Final = "urn:reportedly:rows:"
+_AT_ONCE: Final = 4
+"""How many batches of one call are sent at a time: each has its own time from when it is."""
 _SHOWN: Final = 200
 """Characters of an IRI that errors tell."""
 
@@ -120,7 +122,7 @@ class Answering:
         self._account.allow(len(batches))
         messages = await asyncio.to_thread(self._messages, call, batches)
         with self._account.timing(peer.name):
-            found = await _all(self._ask(peer, message) for message in messages)
+            found = await _all([self._ask(peer, message) for message in messages])
         return await asyncio.to_thread(_batched, found, binding.asked(self._pattern, call, bound))
 
     def _peer(self, iri: str) -> Peer:
@@ -244,13 +246,21 @@ def _batched(found: Sequence[Solutions], names: Sequence[str]) -> Solutions:
     return parts.together([parts.apart(part, f"b{number}") for number, part in enumerate(asked)])
 
 
-async def _all(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
-    """Do things side by side; when one fails, the others are broken off."""
-    tasks = [asyncio.ensure_future(each) for each in work]
+async def _all(work: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do things side by side, some at a time; when one fails, the others are broken off."""
+    turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def in_turn(each: Coroutine[Any, Any, T]) -> T:
+        async with turns:
+            return await each
+
+    tasks = [asyncio.ensure_future(in_turn(each)) for each in work]
     try:
         return await asyncio.gather(*tasks)
     except BaseException:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for each in work:
+            each.close()
         raise
