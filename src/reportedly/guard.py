@@ -90,8 +90,9 @@ def _refuse(terminals: Scan, calls: Iterator[Token], hint: str) -> None:
     for call in calls:
         line, column = place(terminals.text, call.start)
         is_name = call.kind is Kind.NAME
+        read = "" if call.word == "SERVICE" else f", as “{call.text}” can be read"
         raise QueryRefused(
-            f"Line {line}, column {column}: SERVICE is refused, as “{call.text}” can be read.",
+            f"Line {line}, column {column}: SERVICE is refused{read}.",
             hint="If this is a name, write it as an IRI in full." if is_name else hint,
         )
 

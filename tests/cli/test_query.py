@@ -188,6 +188,13 @@ def test_no_other_is_called(peer: str) -> None:
     assert peer in result.stderr
 
 
+def test_a_silent_call_that_fails_is_told_beside_the_answer() -> None:
+    call = "ASK { SERVICE SILENT <https://w3id.org/reportedly/peer/gone> { ?s ?p ?o } }"
+    result = query(call, "--format", "csv", "--federate", "gone=http://127.0.0.1:1/")
+    assert (result.exit_code, result.stdout) == (0, "true\n")
+    assert "gone did not answer" in result.stderr
+
+
 def test_a_setting_that_names_no_peer_is_refused() -> None:
     result = query("ASK {}", "--federate", "nobody")
     assert result.exit_code == 2

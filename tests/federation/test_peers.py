@@ -123,3 +123,18 @@ def test_times_that_can_not_be_are_refused(cache: list[str]) -> None:
     with pytest.raises(SettingsError) as raised:
         read(["wikidata"], cache)
     assert "wikidata" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("federate", "cache", "told"),
+    [
+        ("http://a.example/sparql", "", "gives the peer no name"),
+        ("wikidata,dbpedia", "", "is not a NAME=URL"),
+        ("wikidata", "wikidata", "tells no time"),
+    ],
+)
+def test_settings_that_are_nearly_right_are_told_what_is_missing(
+    federate: str, cache: str, told: str
+) -> None:
+    with pytest.raises(SettingsError, match=told):
+        read([federate], [cache] if cache else [])

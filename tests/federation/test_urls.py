@@ -103,3 +103,23 @@ def test_credentials_are_not_repeated(url: str) -> None:
 )
 def test_of_a_redirect_only_the_host_is_shown(location: str, host: str) -> None:
     assert shown_host(location) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("ftp://x", "neither http:// nor https://"),
+        ("http://10.0.0.5:99999/sparql", "a port that there is not"),
+        ("http://me:secret@example.org/", r"'http://\*\*\*@example.org/' .* a password"),
+        ("http://example.org/ü", "not plain"),
+    ],
+)
+def test_it_is_told_what_is_wrong_with_a_url(url: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        endpoint(url)
+
+
+def test_who_names_this_machine_is_told_its_address() -> None:
+    with pytest.raises(SettingsError) as raised:
+        endpoint("http://localhost:8000/sparql")
+    assert raised.value.hint.endswith("http://127.0.0.1:8000/sparql")

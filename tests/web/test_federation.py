@@ -105,7 +105,19 @@ def test_a_call_that_fails_is_told_with_its_peer(
     assert reply.status == status
     assert word in reply.body
     assert (b'href="/peers"' in reply.body) == (accept == PAGE and status == 403)
-    assert ask(calling, query.replace("SERVICE", "SERVICE SILENT"), CSV).status == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [(GONE, "peer-gone"), (UNKNOWN, "peer-http-unknown.example-sparql")]
+)
+def test_a_silent_call_that_fails_is_told_in_the_header_alone(
+    calling: Served, query: str, name: str
+) -> None:
+    reply = ask(calling, query.replace("SERVICE", "SERVICE SILENT"))
+    assert reply.status == 200
+    timing = reply.headers["server-timing"]
+    assert f"{name};dur=" in timing
+    assert ';desc="0 calls, 1 failed"' in timing
 
 
 def test_a_server_that_names_no_peers_calls_none(other: Served) -> None:

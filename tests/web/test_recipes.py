@@ -47,6 +47,12 @@ def test_the_other_tools_are_given_the_url_of_the_table(server: Served, path: st
         )
 
 
+def test_a_recipe_that_needs_columns_is_not_there_without() -> None:
+    tools = {each.tool for group in recipes(offer(columns=())) for each in group.recipes}
+    assert {"curl", "another SPARQL store"} <= tools
+    assert "Virtuoso" not in tools
+
+
 @pytest.mark.parametrize("question", load(), ids=lambda question: question.slug)
 def test_every_query_stays_whole_inside_service(question: Question) -> None:
     text = service(offer(query=within(question.text), columns=("notation",)))
@@ -62,7 +68,9 @@ def test_every_recipe_for_python_is_python() -> None:
 
 
 def test_no_sign_of_a_url_means_something_to_a_shell_or_in_a_string() -> None:
-    given = {each.tool: each.text for group in recipes(offer()) for each in group.recipes}
+    given = {
+        each.tool: each.text for group in recipes(offer(columns=("a",))) for each in group.recipes
+    }
     for tool in ("curl", "Apache Jena", "Redland"):
         assert shlex.split(given[tool])[-1] == URL
     assert f'readLines("{URL}",' in given["R’s SPARQL"]

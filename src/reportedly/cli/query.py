@@ -41,6 +41,7 @@ _ACCEPT: Final = {
     "elsewhere json or turtle.",
 )
 @setting("federate", "A dataset that the query may call, as NAME=URL; may be repeated.")
+@setting("peer_seconds", "The time of one call of a dataset.", click.FloatRange(0.1))
 @click.pass_context
 def query(
     context: click.Context,
@@ -48,6 +49,7 @@ def query(
     store: Path | None,
     form: str | None,
     federate: tuple[str, ...],
+    peer_seconds: float,
 ) -> None:
     """Answer the SPARQL query in FILE, or on standard input for -.
 
@@ -63,12 +65,14 @@ def query(
     """
     text = _read(file)
     form = form or (_TABLE if sys.stdout.isatty() else "")
-    peering = Peering.of(Settings(federate=federate))
+    peering = Peering.of(Settings(federate=federate, peer_seconds=peer_seconds))
     with (
         closing(open_engine(store, create=False)) as engine,
         peering.over_embedded(engine) as asked,
     ):
         answer = guard.answer(asked, Query(text, _ACCEPT.get(form, "")))
+    for peer in (spent.peer for spent in answer.spent if spent.failed):
+        click.echo(f"{peer} did not answer; SILENT has the query go on without it.", err=True)
     body = _shown(answer).encode() if form == _TABLE else answer.body
     click.echo(body, nl=not body.endswith(b"\n"))
     context.exit(1 if _is_ask(text) and b"false" in answer.body else 0)

@@ -37,12 +37,16 @@ class Query:
 
 @dataclass(frozen=True)
 class Spent:
-    """What a query has spent on a peer: seconds, calls, and answers that were kept from before."""
+    """What a query has spent on a peer.
+
+    Seconds, calls, answers that were `kept` from before, and calls that failed in silence.
+    """
 
     peer: str
     seconds: float
-    calls: int
+    calls: int = 0
     kept: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True)

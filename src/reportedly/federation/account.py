@@ -60,6 +60,11 @@ class Account:
         spent = self._of(peer)
         self._peers[peer] = replace(spent, calls=spent.calls + 1, kept=spent.kept + kept)
 
+    def fail(self, peer: str) -> None:
+        """Add that a silent call of a peer has failed."""
+        spent = self._of(peer)
+        self._peers[peer] = replace(spent, failed=spent.failed + 1)
+
     def hold(self, peer: str, found: Solutions) -> None:
         """Add solutions, each time that they are used.
 
@@ -73,7 +78,7 @@ class Account:
             raise _too_large(peer, f"{self._limits.size:,} characters")
 
     def _of(self, peer: str) -> Spent:
-        return self._peers.get(peer) or Spent(peer, 0, 0)
+        return self._peers.get(peer) or Spent(peer, 0)
 
 
 def _too_large(peer: str, limit: str) -> PeerAnswerTooLarge:

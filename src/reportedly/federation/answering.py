@@ -90,7 +90,7 @@ class Answering:
         name = call.element.name
         if name is not None and name.kind is Kind.VARIABLE:
             return await self._answer_each(call, name.text[1:])
-        return await _unless_silent(call, self._answer_one(call))
+        return await self._unless_silent(call, self._answer_one(call))
 
     async def _answer_one(self, call: Call) -> Solutions:
         peer = self._peer(await self._iri(call))
@@ -106,7 +106,8 @@ class Answering:
         self._account.require(len(terms))
         found = []
         for number, term in enumerate(terms):
-            part = await _unless_silent(call, self._call_of(call, term, bound.of(endpoint, term)))
+            answering = self._call_of(call, term, bound.of(endpoint, term))
+            part = await self._unless_silent(call, answering)
             apart = await asyncio.to_thread(parts.apart, part, f"e{number}")
             found.append(await asyncio.to_thread(parts.with_value, apart, endpoint, term))
         return await asyncio.to_thread(parts.together, found)
@@ -124,6 +125,18 @@ class Answering:
         with self._account.timing(peer.name):
             found = await _all([self._ask(peer, message) for message in messages])
         return await asyncio.to_thread(_batched, found, binding.asked(self._pattern, call, bound))
+
+    async def _unless_silent(self, call: Call, answering: Awaitable[Solutions]) -> Solutions:
+        """Answer a call; a silent one that fails says nothing."""
+        try:
+            return await answering
+        except TooManyCalls:
+            raise
+        except FederationError as error:
+            if not call.element.silent:
+                raise
+            self._account.fail(error.peer)
+            return _NOTHING_SAID
 
     def _peer(self, iri: str) -> Peer:
         peer = self._means.peers.find(iri)
@@ -198,18 +211,6 @@ class Answering:
         return str(found.rows[0][0])[1:-1]
 
 
-async def _unless_silent(call: Call, answering: Awaitable[Solutions]) -> Solutions:
-    """Answer a call; a silent one that fails says nothing."""
-    try:
-        return await answering
-    except TooManyCalls:
-        raise
-    except FederationError:
-        if call.element.silent:
-            return _NOTHING_SAID
-        raise
-
-
 def _unbound(endpoint: str) -> PeerUnknown:
     return PeerUnknown(
         f"Nothing says which endpoints SERVICE ?{endpoint} is to call.",
@@ -230,7 +231,7 @@ def _unknown(iri: str, peers: Peers) -> PeerUnknown:
     names = ", ".join(peer.name for peer in peers.all)
     return PeerUnknown(
         f"<{iri[:_SHOWN]}> is no dataset that is called from here.",
-        hint=f"There are: {names}; /peers tells more. The operator can add one with --federate.",
+        hint=f"There are: {names}. Another one can be named with --federate.",
         peer=iri[:_SHOWN],
     )
 

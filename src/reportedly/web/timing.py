@@ -78,10 +78,11 @@ class _Timed:
 
 def _entries(peers: Iterable[Spent]) -> Iterator[str]:
     for each in peers:
-        made, kept = each.calls, each.kept
-        told = (f"{made} call{'' if made == 1 else 's'}", f"{kept} kept" if kept else "")
+        counted = {"kept": each.kept, "failed": each.failed}
+        told = [f"{each.calls} call{'' if each.calls == 1 else 's'}"]
+        told += [f"{number} {word}" for word, number in counted.items() if number]
         name = _NO_TOKEN.sub("-", each.peer)[:_LONGEST_NAME]
-        yield f'{_entry(f"peer-{name}", each.seconds)};desc="{", ".join(filter(None, told))}"'
+        yield f'{_entry(f"peer-{name}", each.seconds)};desc="{", ".join(told)}"'
 
 
 def _entry(name: str, seconds: float) -> str:

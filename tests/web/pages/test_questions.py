@@ -86,6 +86,7 @@ def test_who_runs_the_server_is_told_how_to_let_a_question_call_others(
     assert "This server calls no such dataset" in text
     assert f"reportedly serve --federate {setting} – " in text
     assert "<details open>\n    <summary>How the answer is found" in text
+    assert "Use this in" not in text
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json"])

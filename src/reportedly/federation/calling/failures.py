@@ -55,7 +55,7 @@ def broken(name: str, error: Exception) -> PeerFailed:
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = "shows a certificate that can’t be trusted"
     elif isinstance(error, ssl.SSLError) or isinstance(cause, ssl.SSLError):
-        reason = "could not agree with us on a safe connection"
+        reason = "could not agree with us on a safe connection: it may not speak https there"
     elif isinstance(error, httpcore.ProtocolError):
         reason = "broke the rules of HTTP, or broke off in the middle"
     elif isinstance(error, (httpcore.ConnectError, httpcore.ConnectTimeout)):
@@ -68,7 +68,10 @@ def broken(name: str, error: Exception) -> PeerFailed:
 def unknown_host(name: str) -> PeerFailed:
     """Return the error of a peer whose host has no address."""
     return PeerFailed(
-        f"{name} can’t be reached: no address was found for its host.", hint=_ANOTHER, peer=name
+        f"{name} can’t be reached: no address was found for its host.",
+        hint="Ask again later, or write SERVICE SILENT to go on without it. The operator can see "
+        "whether this machine reaches the Internet, and check the URL given with --federate.",
+        peer=name,
     )
 
 

@@ -116,7 +116,7 @@ def _parts(setting: str) -> tuple[str, str]:
         raise SettingsError(
             f"--federate {without_credentials(setting)!a} is not a NAME=URL.",
             hint="A name has small letters, digits and hyphens, or is an IRI that queries call, "
-            "as in --federate mirror=https://sparql.example.org/query",
+            "as in --federate mirror=https://sparql.example.org/query – once for each peer.",
         )
     url = match["url"] or _preset_url(key)
     endpoint(url)
@@ -126,6 +126,10 @@ def _parts(setting: str) -> tuple[str, str]:
 def _preset_url(name: str) -> str:
     if name in PRESETS and PRESETS[name].url:
         return PRESETS[name].url
+    if not _NAME.fullmatch(name):
+        raise SettingsError(
+            f"--federate {name} gives the peer no name.", hint=f"Write --federate NAME={name}"
+        )
     known = ", ".join(name for name, preset in PRESETS.items() if preset.url)
     reason = "has no public endpoint of its own" if name in PRESETS else "is not known here"
     raise SettingsError(
@@ -163,7 +167,8 @@ def _fresh(cache: Iterable[str], named: Mapping[str, _Called]) -> dict[str, floa
         key, _, seconds = setting.rpartition("=")
         name = key if key in named else _preset_of(key) or _calls(key, named)
         if name not in named or name in fresh:
-            reason = "names a peer twice" if name in fresh else "names no peer"
+            named_twice = "names a peer twice" if name in fresh else "names no peer"
+            reason = named_twice if "=" in setting else "tells no time"
             raise SettingsError(
                 f"--peer-cache {setting!a} {reason}.",
                 hint="Write NAME=SECONDS once for a peer that --federate names: "

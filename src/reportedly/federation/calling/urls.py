@@ -18,6 +18,7 @@ _CREDENTIALS: Final = re.compile(r"//[^/?#]*@")
 _HOST: Final = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 _NUMBER: Final = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)\.?")
 _HERE: Final = re.compile(r"(.*\.)?localhost\.?")
+_HOSTED: Final = re.compile(r"//[^/:?]*")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -51,7 +52,7 @@ def endpoint(url: str) -> Endpoint:
     port = int(match["port"] or _PORTS[match["scheme"].lower()]) if match else 0
     if not match or not 0 < port < 65_536:
         raise SettingsError(
-            f"{without_credentials(url)!a} can’t be the URL of a peer.",
+            f"{without_credentials(url)!a} can’t be the URL of a peer: {_fault(url, port)}.",
             hint="Write it like https://query.example.org/sparql: without user name, password and "
             "# part, and with all that is not plain ASCII percent-encoded.",
         )
@@ -62,7 +63,7 @@ def endpoint(url: str) -> Endpoint:
 
 def without_credentials(text: str) -> str:
     """Return a text without the user names and passwords of URLs in it."""
-    return _CREDENTIALS.sub("//…@", text)
+    return _CREDENTIALS.sub("//***@", text)
 
 
 def shown_host(location: str) -> str:
@@ -72,6 +73,14 @@ def shown_host(location: str) -> str:
     except ValueError:
         return ""
     return host if _HOST.fullmatch(host) else ""
+
+
+def _fault(url: str, port: int) -> str:
+    if not url.lower().startswith(("http://", "https://")):
+        return "it begins with neither http:// nor https://"
+    if _CREDENTIALS.search(url):
+        return "it has a user name or a password in it"
+    return "it has a port that there is not" if port else "it has something in it that is not plain"
 
 
 def _address(host: str, url: str) -> Address | None:
@@ -86,7 +95,8 @@ def _address(host: str, url: str) -> Address | None:
     if _HERE.fullmatch(host):
         raise SettingsError(
             f"“{host}” in “{url}” is a name, and names are never followed to this machine.",
-            hint="Write the address itself, as http://127.0.0.1:7001/sparql, which allows it.",
+            hint="Write the address itself, which allows it: "
+            f"{_HOSTED.sub('//127.0.0.1', url, count=1)}",
         )
     return None
 

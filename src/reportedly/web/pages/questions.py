@@ -32,6 +32,8 @@ from reportedly.web.responses import caller
 
 _ROWS: Final = 50
 """Rows on a page."""
+_DONE: Final = 200
+"""The status of a page that is as it should be, also where it says why it has no answer."""
 _LAST: Final = 10_000
 """The last page."""
 _FORMS: Final = {"text/html": "", "text/csv": "csv", "application/json": "json"}
@@ -128,7 +130,7 @@ def _page(engine: Engine, question: Question, known: _Found) -> Response:
         first=first,
         page=first // _ROWS + 1,
         offered={each.name: known.choices(engine.revision, each) for each in question.parameters},
-        recipes=_recipes(asking, found),
+        recipes=() if problem and problem.status == _DONE else _recipes(asking, found),
         editor=addresses.asking(asking.text),
     )
     return Response(rendered, problem.status, problem.headers) if problem else Response(rendered)
@@ -148,7 +150,7 @@ def _told(asking: Asked, error: ReportedlyError) -> Problem:
     if not iri or not isinstance(error, PeerUnknown | QueryRefused):
         return problems.of_ours(error)
     return Problem(
-        200,
+        _DONE,
         PeerUnknown.code,
         "This server calls no such dataset",
         f"The answer comes from what is here and from <{iri}>, which is not called from here.",

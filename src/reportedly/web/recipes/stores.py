@@ -15,10 +15,8 @@ _FEDERATED: Final = (
 
 def recipes(offer: Offer) -> tuple[Recipe, ...]:
     """Return the queries that other stores can be asked."""
-    return (
-        Recipe("another SPARQL store", service(offer), _FEDERATED.format(offer.endpoint)),
-        virtuoso.recipe(offer),
-    )
+    federated = Recipe("another SPARQL store", service(offer), _FEDERATED.format(offer.endpoint))
+    return (federated, virtuoso.recipe(offer)) if offer.columns else (federated,)
 
 
 def service(offer: Offer) -> str:
