@@ -41,6 +41,8 @@ PAGES: Final = {
     "questions": "/queries",
     "question": "/queries/figures-that-differ",
     "question-with-parameters": "/queries/compare-figures",
+    "question-across-datasets": "/queries/population-of-strike-places",
+    "peers": "/peers",
     "data": "/.well-known/void",
     "preview": "/reconcile/preview?id=aleppo",
     "check": "/validate",

@@ -281,7 +281,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path, her
 
 
 def test_a_peer_that_can_not_encrypt_is_told(here: LookUp) -> None:
-    with running(answers()) as server, pytest.raises(PeerFailed, match="can’t be reached"):
+    with running(answers()) as server, pytest.raises(PeerFailed, match=r"reached|safe|broke"):
         ask_encrypted(server, "peer.example", here, ssl.create_default_context())
 
 

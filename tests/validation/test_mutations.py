@@ -6,8 +6,8 @@ from functools import cache
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from rdflib import Graph
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from rdflib import RDF, Graph
 
 from reportedly import validation
 from reportedly.validation import background, conversion, outcome, reference
@@ -51,6 +51,15 @@ def suspected(triples: list[ox.Triple]) -> tuple[Found, Callable[[Found], Found]
     left = {str(each.unit.shape) for each in suspicions if each.nodes is None}
     found = {(name(node), str(each.unit.shape)) for each in suspicions for node in each.nodes or ()}
     return found, lambda others: {pair for pair in others if pair[1] not in left}
+
+
+def is_false_class(triple: ox.Triple) -> bool:
+    """Say whether something is of a class that is a literal such as 0 or the empty text.
+
+    rdflib 7.6 takes these for variables without a value where a path starts, so that in
+    `0 rdfs:subClassOf* ?class` the class is any one.
+    """
+    return triple.predicate == ox.NamedNode(RDF.type) and isinstance(triple.object, ox.Literal)
 
 
 def ordered(pairs: Found) -> Found:
@@ -103,4 +112,5 @@ def test_three_engines_agree(triples: list[ox.Triple]) -> None:
 @given(mutated([*USUAL, *ODD]))
 @many
 def test_findings_are_those_of_pyshacl_to_the_letter(triples: list[ox.Triple]) -> None:
+    assume(not any(is_false_class(each) for each in triples))
     assert told(validation.validator().check(triples)) == told(by_reference(graph(triples)))
