@@ -82,6 +82,19 @@ def homes(clone: Path) -> dict[str, str]:
     return {"XDG_DATA_HOME": str(clone.parent / "data"), "HOME": str(clone.parent)}
 
 
+def run(script: str, clone: Path) -> "subprocess.CompletedProcess[str]":
+    """Run commands in a clone, as a user of its own."""
+    ran = subprocess.run(
+        ["bash", "-euc", script],
+        cwd=clone,
+        env=os.environ | homes(clone),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran
+
+
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         assert process.poll() is None, "README's first command has ended"
@@ -121,14 +134,7 @@ def test_the_commands_for_writing_a_report(server: tuple[Path, str]) -> None:
         for word, step in zip(told, steps, strict=True)
     )
     script += "curl -s http://127.0.0.1:8000/report/my-report\n"
-    ran = subprocess.run(
-        ["bash", "-euc", script.replace(":8000", f":{port}")],
-        cwd=clone,
-        env=os.environ | homes(clone),
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = run(script.replace(":8000", f":{port}"), clone)
     for word, output in zip([*told, "an exercise"], ran.stdout.split("####\n"), strict=True):
         assert word in output, ran.stdout
 
@@ -139,14 +145,7 @@ def test_the_commands_for_writing_a_report(server: tuple[Path, str]) -> None:
 def test_the_commands_for_citing_and_exporting(server: tuple[Path, str]) -> None:
     clone, port = server
     script = block("Cite it, and take it along", "sh").replace(":8000", f":{port}")
-    ran = subprocess.run(
-        ["bash", "-euc", script],
-        cwd=clone,
-        env=os.environ | homes(clone),
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = run(script, clone)
     assert ran.stdout.startswith("@misc{reportedly-syria-2024-12-02,")
     assert (clone / "accounts.csv").read_text("utf-8").startswith("statement,notation,sources,")
     assert "AnnotationCollection" in (clone / "annotations.jsonld").read_text("utf-8")
@@ -179,14 +178,7 @@ def test_the_commands_for_linking_a_table(server: tuple[Path, str]) -> None:
 def test_the_command_that_calls_another_dataset(server: tuple[Path, str]) -> None:
     clone, port = server
     script = block("Call other datasets", "sh").replace(":8000", f":{port}")
-    ran = subprocess.run(
-        ["bash", "-euc", script],
-        cwd=clone,
-        env=os.environ | homes(clone),
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = run(script, clone)
     assert ran.stdout == block("Call other datasets", "csv")
 
 

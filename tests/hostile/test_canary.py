@@ -87,14 +87,6 @@ def site() -> Iterator[Site]:
     assert site.left_over() == []
 
 
-@pytest.fixture
-def canary() -> Iterator[Canary]:
-    with listening() as canary:
-        yield canary
-        time.sleep(0.1)
-    assert canary.visits == []
-
-
 def test_the_canary_sees_who_comes() -> None:
     with listening() as canary:
         socket.create_connection(("127.0.0.1", canary.port)).close()

@@ -8,7 +8,7 @@ from pyoxigraph import Store
 from reportedly import guard
 from reportedly.engine.explanation import explain
 from reportedly.engine.layout import lay_out
-from reportedly.engine.port import Content, Query
+from reportedly.engine.port import NODE, Content, Query
 from reportedly.engine.serialisation import Results, dump, serialise
 from reportedly.errors import GraphNameError, QueryError
 from reportedly.tokens import Scan, scan
@@ -25,8 +25,7 @@ _MERGE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _NOTHING: Final = "text/plain"
 """The media type of an empty answer."""
-NODE: Final = ox.NamedNode("urn:reportedly:node")
-"""A function that makes a blank node of its label, a literal of this datatype; see `federation`."""
+_NODE: Final = ox.NamedNode(NODE)
 
 
 class View:
@@ -59,7 +58,7 @@ class View:
         dataset = self._dataset(query, terminals)
         asked = self.merged or self.store
         return asked.query(
-            text, base_iri=query.base or None, custom_functions={NODE: _node}, **dataset
+            text, base_iri=query.base or None, custom_functions={_NODE: _node}, **dataset
         )
 
     def _dataset(self, query: Query, terminals: Scan) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def _harmless(terminals: Scan) -> Scan:
 
 def _node(term: _Term) -> _Term:
     """Return the blank node that a term stands for, or the term itself."""
-    if isinstance(term, ox.Literal) and term.datatype == NODE:
+    if isinstance(term, ox.Literal) and term.datatype == _NODE:
         return ox.BlankNode(term.value)
     return term
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
+NODE: Final = "urn:reportedly:node"
+"""A function of queries that makes a blank node of its label, a literal of this as its datatype."""
+
 
 @dataclass(frozen=True)
 class Query:

@@ -98,7 +98,7 @@ def _named(federate: Iterable[str]) -> dict[str, _Called]:
     named: dict[str, _Called] = {}
     for setting in federate:
         key, url = _parts(setting)
-        name = _preset_of(key) or (key if _NAME.fullmatch(key) else _name_for(key, named))
+        name = preset_of(key) or (key if _NAME.fullmatch(key) else _name_for(key, named))
         iris = frozenset({f"{CALLED}{name}", *_iris(key, name)})
         if name in named or any(iris & called.iris for called in named.values()):
             raise SettingsError(
@@ -138,7 +138,7 @@ def _preset_url(name: str) -> str:
     )
 
 
-def _preset_of(key: str) -> str:
+def preset_of(key: str) -> str:
     """Return the name of the preset that a name or an IRI belongs to, or nothing."""
     if key in PRESETS:
         return key
@@ -165,7 +165,7 @@ def _fresh(cache: Iterable[str], named: Mapping[str, _Called]) -> dict[str, floa
     fresh: dict[str, float] = {}
     for setting in cache:
         key, _, seconds = setting.rpartition("=")
-        name = key if key in named else _preset_of(key) or _calls(key, named)
+        name = key if key in named else preset_of(key) or _calls(key, named)
         if name not in named or name in fresh:
             named_twice = "names a peer twice" if name in fresh else "names no peer"
             reason = named_twice if "=" in setting else "tells no time"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from reportedly.engine.port import NODE
 from reportedly.federation.queries.pattern import Element
 from reportedly.federation.solutions import Solutions, Term
 from reportedly.tokens import Token
@@ -10,8 +11,6 @@ from reportedly.tokens import Token
 Places = Mapping[Element, str]
 """What stands in the place of each call that was answered."""
 
-NODE: Final = "urn:reportedly:node"
-"""The function of the engine that makes blank nodes, and the datatype of their labels."""
 _HIDDEN: Final = "_reportedly_node"
 """The end of the name of a variable that stands for one with blank nodes."""
 

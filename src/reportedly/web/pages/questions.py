@@ -164,8 +164,7 @@ def _setting(iri: str) -> str:
     name = iri.removeprefix(peers.CALLED)
     if name != iri:
         return f"{name}=https://…"
-    known = (name for name, preset in peers.PRESETS.items() if iri in (preset.url, *preset.iris))
-    return next(known, f"{iri}=https://…")
+    return peers.preset_of(iri) or f"{iri}=https://…"
 
 
 def _recipes(asking: Asked, found: Table) -> tuple[Group, ...]:
